@@ -1,0 +1,78 @@
+# Deep Learning, Live: `make lab` opens the course, `make test` checks it. `make help` lists the rest.
+
+PYTHON  ?= python3
+BROWSER ?=
+PORT    ?=
+
+VENV := .venv
+BIN  := $(VENV)/bin
+PIP  := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+# One thread for the linear algebra: a browser shares the machine, and more threads are slower then.
+export OMP_NUM_THREADS := 1
+export OPENBLAS_NUM_THREADS := 1
+export MKL_NUM_THREADS := 1
+
+LAB_OPTIONS := --LabApp.news_url=None \
+    --LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate
+ifeq ($(BROWSER),none)
+LAB_OPTIONS += --no-browser
+endif
+ifneq ($(PORT),)
+LAB_OPTIONS += --port=$(PORT) --ServerApp.port_retries=0
+endif
+ifeq ($(shell id -u),0)
+LAB_OPTIONS += --allow-root
+endif
+
+PYTEST    := $(BIN)/python -m pytest
+PARALLEL  := -n 2 --dist loadfile
+RINGS     := $(wildcard $(addprefix tests/,core claims widgets notebooks setup))
+NOTEBOOKS := $(wildcard notebooks/*.ipynb)
+
+.PHONY: help lab test lint test-code test-notebooks test-browser bench clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 22
+
+lab: $(VENV)/lab.stamp ## open the course in JupyterLab (BROWSER=none: no browser, PORT=8899: that port)
+	$(BIN)/jupyter lab $(LAB_OPTIONS) notebooks/00_start_here.ipynb
+
+test: lint test-code test-notebooks test-browser ## run all checks and tests
+
+lint: $(VENV)/test.stamp ## check style and formatting
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+test-code: $(VENV)/test.stamp ## test the core, the claims, the panels and this set-up
+	$(PYTEST) $(PARALLEL) $(RINGS) $(if $(wildcard dlcore),--doctest-modules dlcore)
+
+test-notebooks: $(VENV)/test.stamp ## run every notebook from top to bottom
+	$(if $(NOTEBOOKS),$(PYTEST) $(PARALLEL) --nbval-lax --nbval-current-env $(NOTEBOOKS))
+
+test-browser: $(VENV)/test.stamp ## use the panels in a real JupyterLab in a real browser
+	$(BIN)/python tests/browser/chromium.py
+	$(PYTEST) tests/browser
+
+bench: $(VENV)/test.stamp ## measure speed against other libraries (not part of the tests)
+	$(PYTEST) tests/benchmarks
+
+clean: ## delete the virtual environment and everything else that was generated
+	rm -rf $(VENV) build *.egg-info .pytest_cache .ruff_cache .hypothesis tests/browser/artefacts
+	find dlcore widgets tests -name __pycache__ -prune -exec rm -rf {} +
+
+# The stamps say which set of packages the environment holds; a changed pyproject.toml renews them.
+$(VENV)/lab.stamp: pyproject.toml | $(BIN)/python
+	$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/test.stamp: pyproject.toml | $(BIN)/python
+	$(PIP) install --editable ".[test]"
+	@touch $@ $(VENV)/lab.stamp
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
+	    "Python 3.11 or newer is needed, and '$(PYTHON)' is not. Name another one: make PYTHON=python3.12 lab"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { echo \
+	    "'$(PYTHON)' lacks its venv module. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
