@@ -1,0 +1,6 @@
+"""Data sets: `DATASETS[name]()` gives a `Data`, always the same one for the same arguments."""
+
+from .digits import digits
+from .sets import Data, one_hot
+
+__all__ = ["Data", "digits", "one_hot"]

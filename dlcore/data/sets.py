@@ -1,0 +1,21 @@
+"""What a data set is: arrays to train on and arrays to test on."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Data:
+    """x (N, n_in) and y (N, C) to train on, x_test and y_test to be judged by; float32."""
+
+    x: np.ndarray
+    y: np.ndarray
+    x_test: np.ndarray
+    y_test: np.ndarray
+
+
+def one_hot(labels, classes=None):
+    """Labels (N,) of 0 ... C-1 -> (N, C) with a single 1 in each row."""
+    labels = np.asarray(labels)
+    return np.eye(classes or labels.max() + 1, dtype=np.float32)[labels]

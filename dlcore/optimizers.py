@@ -1,0 +1,259 @@
+"""Optimizers, in order of increasing complexity: rules that turn gradients into directions.
+
+A rule is a frozen dataclass: its fields are its hyper-parameters, `init(theta) -> state` and
+`update(state, grad) -> (state, direction)` are pure functions, elementwise in theta (..., P).
+The loop (`training.descend`) does theta = theta - lr * direction; schedule, weight decay and
+clipping are its business. `usual_lr` is the learning rate one would try first.
+`Newton` also takes the Hessian, and says so by `needs_hessian`.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from .registry import OPTIMIZERS, knob
+
+
+class Rule:
+    """What all rules share."""
+
+    usual_lr: ClassVar[float] = 0.01
+    needs_hessian: ClassVar[bool] = False
+
+
+@OPTIMIZERS.add("gradient-descent")
+@dataclass(frozen=True)
+class GradientDescent(Rule):
+    """direction = g."""
+
+    usual_lr = 0.1
+
+    def init(self, theta):
+        """No memory."""
+        return ()
+
+    def update(self, state, grad):
+        """The gradient itself."""
+        return state, grad
+
+
+@OPTIMIZERS.add("momentum")
+@dataclass(frozen=True)
+class Momentum(Rule):
+    """velocity = beta velocity + g; direction = velocity (Polyak 1964).
+
+    A weighted sum of all past gradients, weight beta^k for the one k steps ago. Some texts put
+    the learning rate inside the velocity; for a constant rate it is the same path.
+    """
+
+    beta: float = knob(0.9, 0, 0.999, least=0, most=1, help="memory of past gradients")
+    usual_lr = 0.02
+
+    def init(self, theta):
+        """At rest."""
+        return np.zeros_like(theta)
+
+    def update(self, velocity, grad):
+        """Velocity (..., P)."""
+        velocity = self.beta * velocity + grad
+        return velocity, velocity
+
+
+@OPTIMIZERS.add("nesterov")
+@dataclass(frozen=True)
+class Nesterov(Momentum):
+    """velocity = beta velocity + g; direction = g + beta velocity (Nesterov 1983).
+
+    The form in which the gradient is taken at theta itself (as in PyTorch and Keras): theta
+    stands for the looked-ahead point theta - lr beta velocity of the textbook form.
+    """
+
+    def update(self, velocity, grad):
+        """Velocity (..., P); one more step of memory than `Momentum`."""
+        velocity = self.beta * velocity + grad
+        return velocity, grad + self.beta * velocity
+
+
+@OPTIMIZERS.add("adagrad")
+@dataclass(frozen=True)
+class Adagrad(Rule):
+    """direction = g / (sqrt(sum of all g^2) + eps) (Duchi, Hazan & Singer 2011).
+
+    eps outside the root, as in PyTorch; some texts have it inside.
+    """
+
+    eps: float = knob(1e-8, 1e-10, 1e-2, log=True, help="keeps the division safe")
+    usual_lr = 0.1
+
+    def init(self, theta):
+        """Nothing seen yet."""
+        return np.zeros_like(theta)
+
+    def update(self, total, grad):
+        """Sum of squared gradients (..., P)."""
+        total = total + grad * grad
+        return total, grad / (np.sqrt(total) + self.eps)
+
+
+@OPTIMIZERS.add("adadelta")
+@dataclass(frozen=True)
+class Adadelta(Rule):
+    """direction = g RMS[past directions] / RMS[g]: its own step size, made for lr = 1 (Zeiler 2012).
+
+    RMS[x] = sqrt(decayed mean of x^2 + eps): here eps stands inside the root, as in the paper.
+    """
+
+    rho: float = knob(0.95, 0, 0.999, least=0, most=1, help="memory of past squares")
+    eps: float = knob(1e-6, 1e-10, 1e-2, log=True, help="size of the very first steps")
+    usual_lr = 1.0
+
+    def init(self, theta):
+        """Two decayed means of squares: of gradients and of directions."""
+        return np.zeros_like(theta), np.zeros_like(theta)
+
+    def update(self, state, grad):
+        """Mean squared gradient and mean squared direction, both (..., P)."""
+        g2, d2 = state
+        g2 = self.rho * g2 + (1 - self.rho) * grad * grad
+        direction = grad * np.sqrt(d2 + self.eps) / np.sqrt(g2 + self.eps)
+        d2 = self.rho * d2 + (1 - self.rho) * direction * direction
+        return (g2, d2), direction
+
+
+@OPTIMIZERS.add("rmsprop")
+@dataclass(frozen=True)
+class RMSProp(Rule):
+    """direction = g / (sigma + eps), sigma^2 = alpha sigma^2 + (1 - alpha) g^2 (Hinton 2012).
+
+    Starts with sigma = |g| as in lecture 1; PyTorch and Keras start with 0, which makes their
+    first steps up to 1 / sqrt(1 - alpha) times longer.
+    """
+
+    alpha: float = knob(0.9, 0, 0.999, least=0, most=1, help="memory of past squares")
+    eps: float = knob(1e-8, 1e-10, 1e-2, log=True, help="keeps the division safe")
+
+    def init(self, theta):
+        """Step count and decayed mean of squares."""
+        return 0, np.zeros_like(theta)
+
+    def update(self, state, grad):
+        """Steps seen, mean squared gradient (..., P)."""
+        t, square = state
+        alpha = self.alpha * (t > 0)
+        square = alpha * square + (1 - alpha) * (grad * grad)
+        return (t + 1, square), grad / (np.sqrt(square) + self.eps)
+
+
+@OPTIMIZERS.add("adam")
+@dataclass(frozen=True)
+class Adam(Rule):
+    """Momentum over RMSProp, both corrected for their start at zero (Kingma & Ba 2015).
+
+    m = beta1 m + (1 - beta1) g;  v = beta2 v + (1 - beta2) g^2
+    direction = m / (1 - beta1^t) / (sqrt(v / (1 - beta2^t)) + eps)
+    """
+
+    beta1: float = knob(0.9, 0, 0.999, least=0, most=1, help="memory of gradients")
+    beta2: float = knob(0.999, 0, 0.9999, least=0, most=1, help="memory of squares")
+    eps: float = knob(1e-8, 1e-10, 1e-2, log=True, help="keeps the division safe")
+
+    def init(self, theta):
+        """Step count, mean gradient, mean squared gradient."""
+        return 0, np.zeros_like(theta), np.zeros_like(theta)
+
+    def update(self, state, grad):
+        """t, m, v; m and v have the shape of theta."""
+        t, m, v = state
+        t = t + 1
+        m = self.beta1 * m + (1 - self.beta1) * grad
+        v = self.beta2 * v + (1 - self.beta2) * (grad * grad)
+        m_hat, v_hat = m / (1 - self.beta1**t), v / (1 - self.beta2**t)
+        return (t, m, v), m_hat / (np.sqrt(v_hat) + self.eps)
+
+
+@OPTIMIZERS.add("adamax")
+@dataclass(frozen=True)
+class AdaMax(Adam):
+    """Adam with a decayed maximum in place of the mean square: u = max(beta2 u, |g|).
+
+    direction = m / (1 - beta1^t) / (u + eps) (Kingma & Ba 2015, section 7.1).
+    """
+
+    def update(self, state, grad):
+        """t, m, u; u has the shape of theta and needs no correction."""
+        t, m, u = state
+        t = t + 1
+        m = self.beta1 * m + (1 - self.beta1) * grad
+        u = np.maximum(self.beta2 * u, np.abs(grad))
+        return (t, m, u), m / (1 - self.beta1**t) / (u + self.eps)
+
+
+@OPTIMIZERS.add("nadam")
+@dataclass(frozen=True)
+class Nadam(Adam):
+    """Adam with Nesterov's look-ahead in the mean gradient (Dozat 2016, constant beta1).
+
+    direction = (beta1 m / (1 - beta1^(t+1)) + (1 - beta1) g / (1 - beta1^t)) / (sqrt(v_hat) + eps)
+    """
+
+    def update(self, state, grad):
+        """t, m, v as for `Adam`."""
+        t, m, v = state
+        t = t + 1
+        m = self.beta1 * m + (1 - self.beta1) * grad
+        v = self.beta2 * v + (1 - self.beta2) * (grad * grad)
+        ahead = self.beta1 * m / (1 - self.beta1 ** (t + 1))
+        now = (1 - self.beta1) * grad / (1 - self.beta1**t)
+        return (t, m, v), (ahead + now) / (np.sqrt(v / (1 - self.beta2**t)) + self.eps)
+
+
+@OPTIMIZERS.add("newton")
+@dataclass(frozen=True)
+class Newton(Rule):
+    """direction = H^-1 g, made for lr = 1: one step on a quadratic; saddles attract it as well.
+
+    Where H cannot be inverted the direction is inf or nan: the run counts as diverged.
+    """
+
+    usual_lr = 1.0
+    needs_hessian = True
+
+    def init(self, theta):
+        """No memory."""
+        return ()
+
+    def update(self, state, grad, hessian):
+        """Solve H d = g for each run; grad (..., P), hessian (..., P, P)."""
+        flat = np.abs(np.linalg.det(hessian))[..., None, None] < 1e-300
+        safe = np.where(flat, np.eye(grad.shape[-1]), hessian)
+        direction = np.linalg.solve(safe, grad[..., None])[..., 0]
+        return state, np.where(flat[..., 0], np.inf, direction)
+
+
+@dataclass(frozen=True)
+class Together(Rule):
+    """Rules side by side: row r of theta (R, ..., P) follows rule r, so that rules can race.
+
+    One gradient of the whole stack serves them all.
+    """
+
+    rules: tuple
+
+    @property
+    def needs_hessian(self):
+        """True if any of the rules needs it."""
+        return any(rule.needs_hessian for rule in self.rules)
+
+    def init(self, theta):
+        """One state for each rule."""
+        return tuple(rule.init(row) for rule, row in zip(self.rules, theta, strict=True))
+
+    def update(self, states, grad, hessian=None):
+        """Each rule updates its own row."""
+        new, directions = [], np.empty_like(grad)
+        for r, (rule, state) in enumerate(zip(self.rules, states, strict=True)):
+            second = (hessian[r],) if rule.needs_hessian else ()
+            state, directions[r] = rule.update(state, grad[r], *second)
+            new.append(state)
+        return tuple(new), directions

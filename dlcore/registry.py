@@ -1,0 +1,74 @@
+"""Names of things: one dictionary for each kind, which lectures extend and panels list."""
+
+from dataclasses import field
+from difflib import get_close_matches
+
+
+class UnknownName(ValueError, KeyError):
+    """A name that no registry entry has; the message lists those that exist."""
+
+    __str__ = Exception.__str__  # KeyError would print the message in quotes
+
+
+class Registry(dict):
+    """name -> thing, in order of registration; `@ACTIVATIONS.add("swish")` adds or replaces one.
+
+    kind: what an entry is called in messages ("activation").
+    make: turns what was decorated, and the keywords of `add`, into the entry.
+    """
+
+    def __init__(self, kind, make=lambda thing: thing):
+        super().__init__()
+        self.kind, self.make = kind, make
+
+    def add(self, name, **about):
+        """Decorator that registers under `name`; a cell that runs again replaces its entry."""
+
+        def put(thing):
+            self[name] = self.make(thing, **about)
+            return self[name]
+
+        return put
+
+    def __missing__(self, name):
+        near = get_close_matches(str(name), self, n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        raise UnknownName(f"no {self.kind} is called {name!r}; there are: {', '.join(self)}.{hint}")
+
+
+def knob(
+    default,
+    low=None,
+    high=None,
+    *,
+    log=False,
+    choices=None,
+    many=False,
+    point=False,
+    least=None,
+    most=None,
+    unit="",
+    label=None,
+    help="",
+):
+    """A dataclass field that knows how to be shown as a control: data only, no widget here.
+
+    low, high: range of the slider (soft: code may exceed it); log: slider in powers of ten.
+    choices: the allowed names, a list or a registry; many: a tuple of them may be chosen.
+    point: a position (x, y) in the plane, None for the usual one.
+    least, most: hard limits, outside of which the value makes no sense.
+    """
+    about = dict(low=low, high=high, log=log, choices=choices, many=many, point=point)
+    about |= dict(least=least, most=most, unit=unit, label=label, help=help)
+    return field(default=default, metadata=about)
+
+
+ACTIVATIONS = Registry("activation")
+LOSSES = Registry("loss")
+PENALTIES = Registry("penalty")
+CONSTRAINTS = Registry("constraint")
+INITIALIZERS = Registry("initializer")
+OPTIMIZERS = Registry("optimizer")
+SCHEDULES = Registry("schedule")
+DATASETS = Registry("data set")
+EXPERIMENTS = Registry("experiment")

@@ -1,0 +1,38 @@
+"""Randomness: everything random is drawn from a generator that was made here from an integer."""
+
+import numpy as np
+
+
+class Streams:
+    """One random generator for each of K runs, drawn together along the leading axis.
+
+    Run k of a stack therefore draws exactly what a single run with seed k would draw.
+    """
+
+    def __init__(self, seeds):
+        self.generators = [np.random.default_rng(seed) for seed in seeds]
+
+    def random(self, shape, dtype=float):
+        """Uniform numbers in [0, 1), shape (K, ...)."""
+        return np.stack([g.random(shape[1:], dtype) for g in self.generators])
+
+    def standard_normal(self, shape, dtype=float):
+        """Normal numbers with mean 0 and variance 1, shape (K, ...)."""
+        return np.stack([g.standard_normal(shape[1:], dtype) for g in self.generators])
+
+    def permutation(self, n):
+        """K orders of 0 ... n-1, shape (K, n)."""
+        return np.stack([g.permutation(n) for g in self.generators])
+
+
+def generator(seed, stream=0):
+    """Integer -> random generator; a sequence of K integers -> `Streams`, one for each run.
+
+    stream separates uses of one seed, so that first weights, the order of batches and noise do
+    not share their random numbers. A generator is returned as it is.
+    """
+    if isinstance(seed, np.random.Generator | Streams):
+        return seed
+    if np.ndim(seed):
+        return Streams([[s, stream] for s in seed])
+    return np.random.default_rng([seed, stream])

@@ -1,0 +1,136 @@
+"""Training: a network with data becomes f(theta) -> (value, gradient), and `descend` walks on it."""
+
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from .network import Net
+from .registry import LOSSES, PENALTIES
+from .seeding import generator
+
+
+def batches(n, size, rng):
+    """Endless rows of indices (B,): every example once per epoch, in a new order each epoch.
+
+    size None takes all n at once. `Streams` of K generators give rows (K, B): own orders for
+    each run. The last batch of an epoch holds what is left.
+    """
+    if size is not None and size < 1:
+        raise ValueError(f"batch must be at least 1, or None for all examples, not {size}")
+    while size is None:
+        yield slice(None)
+    while True:
+        order = rng.permutation(n)
+        for at in range(0, n, size):
+            yield order[..., at : at + size]
+
+
+@dataclass
+class Objective:
+    """The loss of a network on data as a function of theta; each call sees the next mini-batch.
+
+    f(theta (..., P)) -> (value (...), gradient (..., P)): the signature of a toy surface.
+    x (N, n_in), y (N, C); batch None means all. penalties: {name: strength} on the weights, not
+    the biases; a strength may be an array (K, 1), one for each run. seed: an integer, or K of
+    them for own batch orders and own noise in each of K runs.
+    """
+
+    net: Net
+    loss: str
+    x: np.ndarray
+    y: np.ndarray
+    batch: int | None = None
+    seed: Any = 0
+    penalties: dict = field(default_factory=dict)
+
+    def __post_init__(self):
+        if len(self.x) != len(self.y):
+            raise ValueError(
+                f"x and y must hold equally many examples: {len(self.x)}, {len(self.y)}"
+            )
+        LOSSES[self.loss]
+        self.rows = batches(len(self.x), self.batch, generator(self.seed, stream=1))
+        self.rng = generator(self.seed, stream=2)
+
+    def __call__(self, theta):
+        """The next batch's value (...) and gradient (..., P)."""
+        rows = next(self.rows)
+        return self.at(theta, self.x[rows], self.y[rows], self.rng)
+
+    def at(self, theta, x, y, rng=None):
+        """theta (..., P), x (..., B, n_in), y (..., B, C) -> value (...), gradient (..., P)."""
+        outputs, backward = self.net.forward(theta, x, rng)
+        value, dy = LOSSES[self.loss](outputs[-1], y)
+        grad, _ = backward(dy)
+        for name, strength in self.penalties.items():
+            extra, pull = PENALTIES[name](theta * self.net.weight_mask)
+            value, grad = value + np.squeeze(strength) * extra, grad + strength * pull
+        return value, grad
+
+
+class Step(NamedTuple):
+    """One moment of a descent: theta (..., P) before the update, value (...), gradient (..., P)."""
+
+    t: int
+    theta: np.ndarray
+    value: np.ndarray
+    grad: np.ndarray
+
+
+def descend(f, theta, rule, lr, *, weight_decay=0.0, clip=None, constrain=None):
+    """Endless `Step`s of theta = theta - lr(t) * (direction + weight_decay * weights).
+
+    f: surface or objective; theta (..., P); rule: an optimizer, e.g. OPTIMIZERS["adam"]().
+    lr: number, array that broadcasts against theta such as (K, 1), or schedule t -> either.
+    weight_decay acts on weights, not biases, whatever the rule made of the gradient.
+    clip: gradient -> gradient, before the rule; constrain: theta -> theta, after the step.
+    Every yielded theta is an array of its own, so kept steps stay true. A run that diverges
+    goes on with inf and nan: that is a result, not an error.
+    """
+    theta = np.asarray(theta)
+    theta = theta if theta.dtype.kind == "f" else theta.astype(float)
+    rate = lr if callable(lr) else constant(lr)
+    hessian = hessian_of(f, rule)
+    weights = f.net.weight_mask if isinstance(f, Objective) else 1.0
+
+    @np.errstate(over="ignore", invalid="ignore", divide="ignore")
+    def evaluate(theta):
+        return f(theta)
+
+    @np.errstate(over="ignore", invalid="ignore", divide="ignore")
+    def advance(t, theta, state, grad):
+        grad = clip(grad) if clip else grad
+        state, direction = rule.update(state, grad, *hessian(theta))
+        if np.any(weight_decay):
+            direction = direction + weight_decay * weights * theta
+        theta = theta - np.asarray(rate(t), theta.dtype) * direction
+        return constrain(theta) if constrain else theta, state
+
+    state = rule.init(theta)
+    for t in count():
+        value, grad = evaluate(theta)
+        yield Step(t, theta, value, grad)
+        theta, state = advance(t, theta, state, grad)
+
+
+def constant(lr):
+    """Schedule t -> lr for a number or array; a negative or undefined rate is refused."""
+    if not np.all(np.isfinite(lr)) or np.any(np.asarray(lr) < 0):
+        raise ValueError(f"lr must be finite and not negative, not {lr}")
+    return lambda t: lr
+
+
+def hessian_of(f, rule):
+    """theta -> (Hessian,) for rules that need it, else theta -> ()."""
+    if not rule.needs_hessian:
+        return lambda theta: ()
+    if not hasattr(f, "hessian"):
+        raise ValueError(f"{rule} needs second derivatives, which this objective does not offer")
+    return lambda theta: (f.hessian(theta),)
+
+
+def accuracy(net, theta, x, y):
+    """Share of examples whose largest output is the right class; theta (..., P) -> (...)."""
+    return (net.predict(theta, x).argmax(-1) == y.argmax(-1)).mean(-1)
