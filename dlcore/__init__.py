@@ -3,7 +3,7 @@
 Read in this order: registry, activations, losses, layers, network, optimizers, training.
 """
 
-from .activations import sigmoid
+from . import activations, initializers, losses, optimizers, regularizers  # registers entries
 from .data import Data, one_hot
 from .layers import Activation, Dense
 from .network import Net, mlp
@@ -22,4 +22,3 @@ from .registry import (
 )
 from .surfaces import SURFACES, Surface
 from .training import Objective, accuracy, descend
-from . import initializers, losses, regularizers  # noqa: F401  registers their entries

@@ -99,7 +99,7 @@ class Adagrad(Rule):
 @OPTIMIZERS.add("adadelta")
 @dataclass(frozen=True)
 class Adadelta(Rule):
-    """direction = g RMS[past directions] / RMS[g]: its own step size, made for lr = 1 (Zeiler 2012).
+    """direction = g RMS[past directions] / RMS[g]: made for lr = 1 (Zeiler 2012).
 
     RMS[x] = sqrt(decayed mean of x^2 + eps): here eps stands inside the root, as in the paper.
     """

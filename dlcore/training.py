@@ -1,4 +1,4 @@
-"""Training: a network with data becomes f(theta) -> (value, gradient), and `descend` walks on it."""
+"""Training: network and data become f(theta) -> (value, gradient), on which `descend` walks."""
 
 from dataclasses import dataclass, field
 from itertools import count

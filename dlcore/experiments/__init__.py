@@ -1,0 +1,1 @@
+"""Experiments: the claims of the lectures as seeded programs that yield frames."""
