@@ -13,8 +13,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export MKL_NUM_THREADS := 1
 
-LAB_OPTIONS := --LabApp.news_url=None \
-    --LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate
+LAB_OPTIONS :=
 ifeq ($(BROWSER),none)
 LAB_OPTIONS += --no-browser
 endif

@@ -1,0 +1,178 @@
+"""Notebooks in a real JupyterLab in a real browser.
+
+    def test_something(run_cells, screenshot):
+        page = run_cells("from widgets import optimizer_race", "optimizer_race()")
+        page.get_by_role("button", name="Play").click()      # a Playwright page
+        screenshot("optimizer_race")                         # -> artefacts/optimizer_race.png
+
+One JupyterLab serves the whole session; every call opens a fresh notebook with a fresh kernel. A
+cell that fails or writes to stderr fails the test, and so does any error on the browser's console;
+a test that provokes errors on purpose empties `page.errors` at its end.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tests.browser.chromium import ADVICE, launch_options
+
+ARTEFACTS = Path(__file__).with_name("artefacts")
+WIDGET = ".jp-OutputArea .jupyter-widgets"
+LAB_OPTIONS = [
+    "--no-browser",
+    "--allow-root",
+    "--ip=127.0.0.1",
+    "--ServerApp.port_retries=0",
+    "--IdentityProvider.token=",
+    "--LabApp.expose_app_in_browser=True",
+]
+JUPYTER_FOLDERS = [
+    "IPYTHONDIR",
+    "JUPYTER_CONFIG_DIR",
+    "JUPYTER_DATA_DIR",
+    "JUPYTER_RUNTIME_DIR",
+    "JUPYTERLAB_SETTINGS_DIR",
+    "JUPYTERLAB_WORKSPACES_DIR",
+]
+# An idle notebook may not have reached its kernel yet, and cells run before that are lost.
+CONNECTED = """() => window.jupyterapp?.shell?.currentWidget?.sessionContext
+    ?.session?.kernel?.connectionStatus === 'connected'"""
+RUN_ALL_CELLS = "async () => { await jupyterapp.commands.execute('notebook:run-all-cells') }"
+OUTPUTS = """() => jupyterapp.shell.currentWidget.context.model.toJSON().cells
+    .flatMap(cell => cell.outputs ?? [])"""
+SHUT_DOWN = (
+    "async () => { await window.jupyterapp?.shell?.currentWidget?.sessionContext?.shutdown() }"
+)
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A running JupyterLab: its address, the folder it shows, and the file it logs to."""
+
+    url: str
+    folder: Path
+    log: Path
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """One JupyterLab for the session, apart from the settings of whoever runs the tests."""
+    home = tmp_path_factory.mktemp("lab")
+    port = free_port()
+    lab = Lab(f"http://127.0.0.1:{port}", home / "notebooks", home / "lab.log")
+    lab.folder.mkdir()
+    command = [sys.executable, "-m", "jupyterlab", *LAB_OPTIONS]
+    command += [f"--port={port}", f"--ServerApp.root_dir={lab.folder}"]
+    environment = os.environ | {name: str(home / name.lower()) for name in JUPYTER_FOLDERS}
+    with lab.log.open("w") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        wait_until_up(lab, server)
+        yield lab
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_up(lab, server, seconds=60):
+    deadline = time.monotonic() + seconds
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(lab.url + "/api", timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail("JupyterLab did not start:\n" + lab.log.read_text()[-3000:])
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type, browser_type_launch_args):
+    options = launch_options(browser_type)
+    if options is None:
+        pytest.fail(ADVICE)
+    return browser_type_launch_args | options
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture
+def page(page):
+    """Playwright's page, with the errors of its console and scripts in the list `page.errors`."""
+    page.errors = []
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.on("console", lambda message: message.type == "error" and page.errors.append(message.text))
+    return page
+
+
+@pytest.fixture
+def run_notebook(lab, page):
+    """run_notebook(notebook) -> page: open an nbformat notebook in JupyterLab and run all cells.
+
+    `wait` is a selector of something that must appear (None: nothing); by default a widget.
+    """
+    numbers = count()
+
+    def run(notebook, wait=WIDGET):
+        name = f"test-{time.time_ns()}-{next(numbers)}"
+        nbformat.write(notebook, lab.folder / f"{name}.ipynb")
+        page.goto(f"{lab.url}/lab/workspaces/{name}/tree/{name}.ipynb")
+        page.wait_for_function(CONNECTED, timeout=60_000)
+        page.evaluate(RUN_ALL_CELLS)
+        assert failures(page) == []
+        if wait:
+            page.wait_for_selector(wait)
+        return page
+
+    yield run
+    errors = list(page.errors)  # those up to now: a kernel's end makes the page complain
+    page.evaluate(SHUT_DOWN)
+    assert errors == []
+
+
+@pytest.fixture
+def run_cells(run_notebook):
+    """run_cells("code", ...) -> page: run these cells in a fresh notebook in JupyterLab."""
+
+    def run(*cells, wait=WIDGET):
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
+        notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+        return run_notebook(notebook, wait)
+
+    return run
+
+
+def failures(page):
+    """Texts of the notebook's outputs that are errors or were written to stderr."""
+    outputs = page.evaluate(OUTPUTS)
+    errors = ["\n".join(o["traceback"]) for o in outputs if o["output_type"] == "error"]
+    return errors + ["".join(o["text"]) for o in outputs if o.get("name") == "stderr"]
+
+
+@pytest.fixture
+def screenshot(page):
+    """screenshot("name"): keep a picture of the page as artefacts/name.png."""
+
+    def save(name):
+        path = ARTEFACTS / f"{name}.png"
+        page.screenshot(path=path)
+        return path
+
+    return save
