@@ -1,0 +1,104 @@
+"""What every experiment is: a frozen value whose fields are knobs, and which yields frames."""
+
+from dataclasses import MISSING, dataclass, fields
+from math import isfinite
+from typing import ClassVar
+
+from ..registry import UnknownName
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One drawn moment: arrays and numbers only, nothing of how they are drawn.
+
+    Every frame also has `summary`, one plain sentence of what is seen now, and `table`, the same
+    as (headings, rows): the status line, screen readers and tests read them.
+    """
+
+    t: int
+
+
+class Experiment:
+    """Base of experiments: checks its knobs, and prints as the code that makes it again.
+
+    `frames()` yields `Frame`s, lazily and always the same for the same values.
+    instant: all frames together take less than about 30 ms, so that a panel may redraw the
+    whole run while a slider moves.
+    """
+
+    instant: ClassVar[bool] = False
+
+    def __post_init__(self):
+        for f in fields(self):
+            if f.metadata:
+                check(f.name, getattr(self, f.name), f.default, f.metadata)
+
+    def __repr__(self):
+        """The values that are not the usual ones, and always the seed."""
+        said = []
+        for f in fields(self):
+            value = getattr(self, f.name)
+            if f.default is MISSING or value != f.default or f.name == "seed":
+                said.append(f"{f.name}={value!r}")
+        return f"{type(self).__name__}({', '.join(said)})"
+
+
+def check(name, value, default, about):
+    """Raise ValueError, with the name of the knob, what came and what is allowed."""
+    if about["many"]:
+        check_many(name, value, about["choices"])
+    elif about["choices"] is not None:
+        check_choice(name, value, about["choices"])
+    elif about["point"]:
+        check_point(name, value)
+    else:
+        check_number(name, value, default, about)
+
+
+def check_many(name, value, choices):
+    """A tuple of at least one of the choices, each once."""
+    if isinstance(value, str) or not isinstance(value, tuple | list) or not value:
+        raise ValueError(f"{name} needs at least one of: {', '.join(choices)}; came {value!r}")
+    for one in value:
+        check_choice(name, one, choices)
+    if len(set(value)) < len(value):
+        raise ValueError(f"{name} names something twice: {', '.join(value)}")
+
+
+def check_choice(name, value, choices):
+    """One of the choices; a registry words the complaint itself."""
+    if value not in choices:
+        if hasattr(choices, "kind"):
+            choices[value]
+        raise UnknownName(f"{name} must be one of {', '.join(map(str, choices))}, not {value!r}")
+
+
+def check_point(name, value):
+    """None or two finite numbers."""
+    try:
+        good = value is None or (len(value) == 2 and all(isfinite(v) for v in value))
+    except TypeError:
+        good = False
+    if not good:
+        raise ValueError(f"{name} must be two finite numbers (x, y) or None, not {value!r}")
+
+
+def check_number(name, value, default, about):
+    """A number of the usual value's kind (bool, int or float), finite, inside the hard limits."""
+    kind, word = bool, "True or False"
+    if not isinstance(default, bool):
+        whole = isinstance(default, int)
+        kind, word = (int, "a whole number") if whole else (int | float, "a finite number")
+    if (
+        not isinstance(value, kind)
+        or not isfinite(value)
+        or isinstance(value, bool) != (kind is bool)
+    ):
+        raise ValueError(f"{name} must be {word}, not {value!r}")
+    least, most = about["least"], about["most"]
+    if about["log"] and least is None and value <= 0:
+        raise ValueError(f"{name} must be greater than 0, not {value!r}")
+    if least is not None and value < least:
+        raise ValueError(f"{name} must be at least {least}, not {value!r}")
+    if most is not None and value > most:
+        raise ValueError(f"{name} must be at most {most}, not {value!r}")

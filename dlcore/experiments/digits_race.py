@@ -1,0 +1,147 @@
+"""The same optimizers train a network on real handwritten digits: nothing changes but f."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..network import mlp
+from ..optimizers import Together
+from ..registry import DATASETS, EXPERIMENTS, OPTIMIZERS, knob
+from ..training import Objective, accuracy, descend
+from .base import Experiment, Frame
+from .rates import GRID, RATES, rules_of
+
+WITHOUT_HESSIAN = tuple(name for name, rule in OPTIMIZERS.items() if not rule.needs_hessian)
+
+
+@dataclass(frozen=True)
+class TrainingFrame(Frame):
+    """R networks after t updates of `total`.
+
+    steps (n,): updates at which the curves were taken; losses (R, n): training loss, mean of the
+    mini-batches since the point before; accuracies (R, n): share of test images recognised.
+    """
+
+    names: tuple
+    lr: np.ndarray
+    total: int
+    steps: np.ndarray
+    losses: np.ndarray
+    accuracies: np.ndarray
+
+    @property
+    def diverged(self):
+        """{rule: update} where the loss was no longer finite."""
+        lost = ~np.isfinite(self.losses)
+        at = self.steps[lost.argmax(1)]
+        triples = zip(self.names, lost.any(1), at, strict=True)
+        return {name: int(t) for name, gone, t in triples if gone}
+
+    @property
+    def summary(self):
+        """Who has the lowest loss and who recognises most."""
+        if not len(self.steps):
+            return f"{len(self.names)} networks with the same first weights, not trained yet."
+        parts = [f"Update {self.t} of {self.total}"]
+        loss, right = self.losses[:, -1], self.accuracies[:, -1]
+        if np.isfinite(loss).any():
+            low, best = int(np.nanargmin(loss)), int(right.argmax())
+            parts.append(f"lowest training loss {loss[low]:.3g} ({self.names[low]})")
+            parts.append(f"most test digits right {right[best]:.1%} ({self.names[best]})")
+        parts += [f"{name} diverged at update {t}" for name, t in self.diverged.items()]
+        return "; ".join(parts) + "."
+
+    @property
+    def table(self):
+        """Headings and one row for each rule."""
+        rows = []
+        for r, name in enumerate(self.names):
+            now = ("", "")
+            if len(self.steps):
+                now = (f"{self.losses[r, -1]:.3g}", f"{self.accuracies[r, -1]:.1%}")
+            rows.append((name, f"{self.lr[r]:.3g}", *now))
+        return ("optimizer", "learning rate", "training loss", "test digits right"), rows
+
+
+@EXPERIMENTS.add("digits-race")
+@dataclass(frozen=True, repr=False)
+class DigitsRace(Experiment):
+    """Chosen rules train the same network 64-hidden-10 from the same weights on the same batches.
+
+    rates: "same" gives all rules `lr`; "usual" the one each is usually tried with; "tuned" the
+    one of 18 between 1e-4 and 2 with the lowest loss after two short epochs.
+    """
+
+    optimizers: tuple = knob(
+        WITHOUT_HESSIAN, choices=WITHOUT_HESSIAN, many=True, help="who trains the network"
+    )
+    rates: str = knob("usual", choices=RATES, label="learning rates", help="who chooses the rate")
+    lr: float = knob(0.02, 1e-4, 2, log=True, label="learning rate", help="used by all if 'same'")
+    hidden: int = knob(32, 4, 128, least=1, most=4096, label="hidden units", help="width")
+    batch: int = knob(32, 1, 256, least=1, label="batch size", unit="images", help="per update")
+    epochs: int = knob(10, 1, 40, least=1, help="passes over the 1,437 training images")
+    seed: int = knob(0, 0, 99, least=0, help="first weights and order of the images")
+
+    def objective(self, data):
+        """The loss of the network on the training digits."""
+        net = mlp(64, self.hidden, 10)
+        return Objective(net, "cross-entropy", data.x, data.y, self.batch, self.seed)
+
+    def learning_rates(self, data):
+        """The learning rate of each rule, (R,)."""
+        rules = rules_of(self.optimizers)
+        if self.rates == "same":
+            return np.full(len(rules), self.lr)
+        if self.rates == "usual":
+            return np.array([rule.usual_lr for rule in rules])
+        f = self.objective(data)
+        theta = np.broadcast_to(f.net.init(self.seed), (len(rules), len(GRID), f.net.size))
+        updates = 2 * len(data.x) // max(self.batch, 32)
+        for step in descend(f, theta, Together(rules), GRID[:, None]):
+            if step.t == updates:
+                break
+        with np.errstate(all="ignore"):
+            loss = f.at(step.theta, data.x, data.y)[0]
+        return GRID[np.where(np.isfinite(loss), loss, np.inf).argmin(-1)]
+
+    def frames(self):
+        """A frame before training and then about 30 in each epoch."""
+        data = DATASETS["digits"]()
+        lr, f = self.learning_rates(data), self.objective(data)
+        rules = rules_of(self.optimizers)
+        theta = np.broadcast_to(f.net.init(self.seed), (len(rules), f.net.size))
+        per_epoch = -(-len(data.x) // self.batch)
+        total, stride = per_epoch * self.epochs, max(1, per_epoch // 30)
+        curves = Curves(len(rules), total // stride)
+        yield curves.frame(0, self.optimizers, lr, total)
+        waiting = []
+        for step in descend(f, theta, Together(rules), lr[:, None]):
+            if waiting and (step.t % stride == 0 or step.t == total):
+                right = accuracy(f.net, step.theta, data.x_test, data.y_test)
+                curves.add(step.t, np.mean(waiting, 0), right)
+                waiting = []
+                yield curves.frame(step.t, self.optimizers, lr, total)
+            if step.t == total:
+                return
+            waiting.append(step.value)
+
+
+class Curves:
+    """Growing curves; each frame sees the part that exists, which never changes again."""
+
+    def __init__(self, runs, points):
+        self.n = 0
+        self.steps = np.zeros(points + 1, int)
+        self.losses, self.accuracies = np.zeros((2, runs, points + 1))
+
+    def add(self, t, losses, accuracies):
+        """One more point (R,) of each curve."""
+        self.steps[self.n] = t
+        self.losses[:, self.n], self.accuracies[:, self.n] = losses, accuracies
+        self.n += 1
+
+    def frame(self, t, names, lr, total):
+        """What is known by now."""
+        part = slice(0, self.n)
+        steps, losses, right = self.steps[part], self.losses[:, part], self.accuracies[:, part]
+        return TrainingFrame(t, names, lr, total, steps, losses, right)
