@@ -57,16 +57,16 @@ class LiveFigure(anywidget.AnyWidget):
     summary = traitlets.Unicode()  # travels with the frames
 
     def __init__(self, figure, label="", fps=30, **traits):
+        self._stream = FrameStream(self._send_frame, fps)
+        self._series = {}  # (trace, name) -> Series
+        self._changes = no_changes()  # since the last frame
+        self._callbacks = []
         if not isinstance(figure, go.Figure):
             kind = type(figure).__name__
             raise ValueError(f"figure must be a plotly.graph_objects.Figure, got {kind}")
         if not fps > 0:
             raise ValueError(f"fps must be positive, got {fps!r}")
         self._figure = go.Figure(figure)
-        self._series = {}  # (trace, name) -> Series
-        self._changes = no_changes()  # since the last frame
-        self._callbacks = []
-        self._stream = FrameStream(self._send_frame, fps)
         super().__init__(label=label, **traits)
         self.observe(lambda _: self._stream.changed(), "summary")
         self.on_msg(self._on_page)
@@ -100,6 +100,8 @@ class LiveFigure(anywidget.AnyWidget):
             if (trace, name) not in self._series:
                 first = numbers(self._figure.data[trace][name])
                 self._series[trace, name] = Series(np.empty(0, "f4") if first is None else first)
+            if self._series[trace, name].shape:
+                raise ValueError(f"{name} is a matrix: use set, which replaces it")
             self._series[trace, name].append(array)
         self._stream.changed()
 
