@@ -37,7 +37,7 @@ class Race:
 
     @cached_property
     def lost(self):
-        """Step of divergence (R, K): farther from the scene than ten times its size, or not finite."""
+        """Step of divergence (R, K): ten times the scene's size away from it, or not finite."""
         low, high = np.array(SURFACES[self.surface].domain).T
         size = high - low
         with np.errstate(invalid="ignore"):
@@ -144,6 +144,11 @@ class OptimizerRace(Experiment):
     def first(self):
         """The place where the first run begins."""
         return self.start or SURFACES[self.surface].start
+
+    def reach(self, name):
+        """Where the point `name` may lie: ((x0, x1), (y0, y1)), and its usual place."""
+        surface = SURFACES[self.surface]
+        return surface.domain, surface.start
 
     def places(self, k):
         """k places to start from, (k, 2): the first exactly, the others around it."""

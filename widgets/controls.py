@@ -1,0 +1,137 @@
+"""A knob of an experiment becomes a labelled control; a form holds one for each knob."""
+
+from dataclasses import fields, replace
+from math import log10
+
+import ipywidgets as w
+import traitlets
+
+from . import texts
+
+LABEL = "108px"
+
+
+class Choices(w.VBox):
+    """Several of some names, as a grid of check boxes; `value` is a tuple in the given order."""
+
+    value = traitlets.Tuple()
+
+    def __init__(self, options, value, description, columns=2):
+        self.boxes = {}
+        for name in options:
+            layout = w.Layout(width="auto", margin="0")
+            box = w.Checkbox(name in value, description=name, indent=False, layout=layout)
+            box.observe(self._from_boxes, "value")
+            self.boxes[name] = box
+        widths = f"repeat({columns}, minmax(0, 1fr))"
+        layout = w.Layout(grid_template_columns=widths)
+        grid = w.GridBox(list(self.boxes.values()), layout=layout)
+        super().__init__([w.Label(description), grid], value=tuple(value))
+
+    def _from_boxes(self, _):
+        self.value = tuple(name for name, box in self.boxes.items() if box.value)
+
+    @traitlets.observe("value")
+    def _to_boxes(self, change):
+        for name, box in self.boxes.items():
+            box.value = name in change["new"]
+
+
+class Point(w.VBox):
+    """A position in the plane; `value` is (x, y), or None for the usual place."""
+
+    value = traitlets.Tuple(allow_none=True, default_value=None)
+
+    def __init__(self, value, description):
+        self.usual, self.busy = (0.0, 0.0), False
+        self.axes = [w.FloatSlider(description=f"{description} {axis}") for axis in "xy"]
+        for slider in self.axes:
+            slider.step, slider.readout_format = 0.01, ".2f"
+            slider.style.description_width, slider.layout.width = LABEL, "auto"
+            slider.observe(self._from_axes, "value")
+        super().__init__(self.axes, value=value)
+
+    def fit(self, domain, usual):
+        """Let the sliders run over ((x0, x1), (y0, y1)); `usual` is shown while value is None."""
+        self.usual, self.busy = usual, True
+        for slider, (low, high) in zip(self.axes, domain, strict=True):
+            slider.min, slider.max = min(low, slider.min), max(high, slider.max)
+            slider.min, slider.max = low, high
+        self.busy = False
+        self._to_axes()
+
+    def _from_axes(self, _):
+        if not self.busy:
+            self.value = tuple(slider.value for slider in self.axes)
+
+    @traitlets.observe("value")
+    def _to_axes(self, _=None):
+        self.busy = True
+        for slider, v in zip(self.axes, self.value or self.usual, strict=True):
+            slider.value = v
+        self.busy = False
+
+
+def control(f, value):
+    """Dataclass field with knob metadata -> the control that shows `value`."""
+    about, name = f.metadata, texts.label(f.name, f.metadata)
+    if about["many"]:
+        return Choices(about["choices"], value, name)
+    if about["point"]:
+        return Point(value, name)
+    if about["choices"] is not None:
+        made = w.Dropdown(options=list(about["choices"]), value=value)
+    elif isinstance(value, bool):
+        made = w.interactive.widget_from_abbrev(value)
+    elif about["log"]:
+        low, high = log10(min(about["low"], value)), log10(max(about["high"], value))
+        made = w.FloatLogSlider(value, min=low, max=high, step=0.05, readout_format=".3g")
+    else:
+        low, high = min(about["low"], value), max(about["high"], value)
+        whole = isinstance(value, int)
+        made = w.interactive.widget_from_abbrev((low, high, 1 if whole else (high - low) / 100))
+        made.value = value
+    made.description, made.tooltip = name, about["help"]
+    made.style.description_width, made.layout.width = LABEL, "auto"
+    return made
+
+
+class Form(w.VBox):
+    """Controls for the knobs of an experiment; `value` is the experiment they describe.
+
+    on_change(name) is called after a control moved. hide: knobs that keep their value unseen.
+    continuous: tell while a slider moves, not only when it is let go.
+    """
+
+    def __init__(self, experiment, on_change, hide=(), continuous=True, layout=None):
+        self.base, self.on_change, self.quiet = experiment, on_change, False
+        knobs = [f for f in fields(experiment) if f.metadata and f.name not in hide]
+        self.controls = {f.name: control(f, getattr(experiment, f.name)) for f in knobs}
+        for name, made in self.controls.items():
+            for part in (made, *getattr(made, "axes", ())):
+                if "continuous_update" in part.traits():
+                    part.continuous_update = continuous
+            made.observe(lambda _, name=name: self._moved(name), "value")
+        super().__init__(list(self.controls.values()), layout=layout or w.Layout())
+
+    @property
+    def value(self):
+        """The experiment with the values of the controls; ValueError if it makes no sense."""
+        return replace(self.base, **{name: c.value for name, c in self.controls.items()})
+
+    def set(self, **values):
+        """Move controls, or hidden knobs, by program; `on_change` is called once for all."""
+        self.quiet = True
+        try:
+            for name, value in values.items():
+                if name in self.controls:
+                    self.controls[name].value = value
+                else:
+                    self.base = replace(self.base, **{name: value})
+        finally:
+            self.quiet = False
+        self.on_change(next(iter(values)))
+
+    def _moved(self, name):
+        if not self.quiet:
+            self.on_change(name)

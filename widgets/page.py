@@ -1,0 +1,14 @@
+"""What only the page can do for a panel: names for screen readers, and the style sheet."""
+
+from pathlib import Path
+
+import anywidget
+
+HERE = Path(__file__).parent
+
+
+class Page(anywidget.AnyWidget):
+    """An unseen helper in every panel; see page.js."""
+
+    _esm = (HERE / "page.js").read_text()
+    _css = (HERE / "panel.css").read_text()

@@ -1,0 +1,223 @@
+"""Player: runs frames on the kernel's own loop; play, pause, step, back, stop, reset, speed."""
+
+import asyncio
+import weakref
+from time import perf_counter
+
+import ipywidgets as w
+
+from . import texts
+
+FPS = 30  # frames a second at speed 1, and the most that are drawn
+CHUNK = 0.012  # seconds of computing between two looks at the buttons
+REST = 0.001  # not 0: the loop must come round to the messages of the page
+
+
+def button(description, icon, tooltip, action):
+    """A button with a word, wide enough for it and no wider."""
+    made = w.Button(description=description, icon=icon, tooltip=tooltip)
+    made.layout.width = "auto"
+    made.on_click(lambda _: action())
+    return made
+
+
+class Player(w.HBox):
+    """Pulls frames lazily, keeps them, and shows one at a time.
+
+    draw(frame) shows a frame; tell(state, error) hears what the player is doing. `task` is the
+    running asyncio task, to be awaited in tests.
+    """
+
+    now_playing = staticmethod(lambda: None)  # weak reference to the one player that runs
+
+    def __init__(self, draw, tell):
+        self.draw, self.tell, self.make = draw, tell, lambda: iter(())
+        self.seen, self.position, self.task = [], 0, None
+        self.ended, self.stopped = True, False
+        self.play_button = button(texts.PLAY, "play", texts.PLAY_HELP, self.toggle)
+        self.play_button.layout.width = "86px"
+        self.slider = w.IntSlider(0, 0, 1, description=texts.POSITION, tooltip=texts.POSITION_HELP)
+        self.slider.layout.flex, self.slider.layout.min_width = "1 1 180px", "150px"
+        self.slider.layout.width = "auto"
+        self.slider.style.description_width = "initial"
+        self.slider.observe(self._scrub, "value")
+        self.speed = w.Dropdown(options=texts.SPEEDS, value=1.0, description=texts.SPEED)
+        self.speed.layout.width, self.speed.style.description_width = "116px", "initial"
+        self.speed.tooltip = texts.SPEED_HELP
+        self.moving_slider = False
+        buttons = [
+            self.play_button,
+            button(texts.STOP, "stop", texts.STOP_HELP, self.stop),
+            button(texts.RESET, "fast-backward", texts.RESET_HELP, self.reset),
+            button(texts.BACK, "step-backward", texts.BACK_HELP, lambda: self.step(-1)),
+            button(texts.STEP, "step-forward", texts.STEP_HELP, lambda: self.step(1)),
+        ]
+        super().__init__([*buttons, self.speed, self.slider])
+        self.layout.flex_flow = "row wrap"
+
+    # ---- frames
+
+    def load(self, make):
+        """New frames from `make() -> iterator`; shows the first one."""
+        self._halt()
+        self.make = make
+        self._rewind()
+        self.show(0)
+
+    def load_all(self, make):
+        """New frames, all computed now; shows the one at the same place as before, or the last."""
+        at_end = self.at_end
+        frames = list(make())  # an error here leaves the old frames in place
+        self._halt()
+        self.make, self.source, self.seen = make, iter(()), frames
+        self.ended, self.stopped = True, False
+        self.show(len(frames) - 1 if at_end else min(self.position, len(frames) - 1))
+
+    @property
+    def at_end(self):
+        """True if the last frame there will be is shown."""
+        return self.ended and self.position >= len(self.seen) - 1
+
+    def _rewind(self):
+        self.source, self.seen, self.position = self.make(), [], 0
+        self.ended = self.stopped = False
+
+    def reach(self, position):
+        """Pull frames until this position is there, or they end; True if it is there."""
+        while len(self.seen) <= position and not self.ended:
+            frame = next(self.source, None)
+            if frame is None:
+                self.ended = True
+            else:
+                self.seen.append(frame)
+        return position < len(self.seen)
+
+    def show(self, position):
+        """Draw the frame at this position, or the last one there is."""
+        self.reach(position)
+        self.position = max(0, min(position, len(self.seen) - 1))
+        if self.seen:
+            self.draw(self.seen[self.position])
+        if not self.running:
+            self._move_slider()
+
+    def _move_slider(self):
+        self.moving_slider = True
+        self.slider.max = max(1, len(self.seen) - 1, self.slider.max if not self.ended else 1)
+        self.slider.value = self.position
+        self.moving_slider = False
+
+    def _scrub(self, change):
+        if not self.moving_slider:
+            self.pause()
+            self._safely(lambda: self.show(change["new"]))
+
+    # ---- buttons
+
+    @property
+    def running(self):
+        """True while frames are being played."""
+        return self.task is not None and not self.task.done()
+
+    def toggle(self):
+        """Play, or pause while playing."""
+        self.pause() if self.running else self.play()
+
+    def play(self):
+        """Run on from here; from the start when the end was reached."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return self.tell(texts.ERROR, texts.NO_LOOP)
+        if self.running:
+            return self.task
+        other = Player.now_playing()
+        if other is not None and other is not self:
+            other.pause()
+        Player.now_playing = weakref.ref(self)
+        if self.stopped:
+            self._rewind()
+        elif self.at_end:
+            self.position = 0
+        self.play_button.description, self.play_button.icon = texts.PAUSE, "pause"
+        self.tell(texts.RUNNING)
+        self.task = loop.create_task(self._run())
+        return self.task
+
+    def pause(self):
+        """Keep everything and wait."""
+        if self._halt():
+            self.tell(texts.PAUSED)
+
+    def stop(self):
+        """End the run; what was drawn stays, Play starts anew."""
+        self._halt()
+        self.source, self.ended, self.stopped = iter(()), True, True
+        self._move_slider()
+        self.tell(texts.STOPPED)
+
+    def reset(self):
+        """Back to the first frame."""
+        self._halt()
+        self._safely(lambda: self.show(0))
+        self.tell(texts.READY)
+
+    def step(self, by):
+        """One frame forward or back."""
+        self.pause()
+        self._safely(lambda: self.show(self.position + by))
+
+    def _halt(self):
+        """End the task; True if one was running."""
+        was_running = self.running
+        if was_running:
+            self.task.cancel()
+            self.task = None
+        self.play_button.description, self.play_button.icon = texts.PLAY, "play"
+        self._move_slider()
+        return was_running
+
+    def _safely(self, action):
+        try:
+            action()
+        except Exception as error:
+            self.tell(texts.ERROR, str(error))
+
+    # ---- the run
+
+    async def _run(self):
+        try:
+            await self._advance()
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:
+            self.ended = True
+            self.tell(texts.ERROR, str(error))
+        else:
+            self.tell(texts.FINISHED)
+        self.task = None
+        self._halt()
+
+    async def _advance(self):
+        """Move on as time passes; a slow kernel or page makes it slower, never late."""
+        due = slider_moved = perf_counter()
+        while not self.at_end:
+            speed, until = self.speed.value, perf_counter() + CHUNK
+            target = self.position + max(1, round(speed))
+            while len(self.seen) <= target and self.reach(len(self.seen)):
+                if perf_counter() > until:
+                    break
+            self.show(min(target, len(self.seen) - 1))
+            now = perf_counter()
+            if now - slider_moved > 0.2:
+                slider_moved = now
+                self._move_slider()
+            due = max(due + 1 / (FPS * min(speed, 1)), now)
+            await asyncio.sleep(max(REST, due - now))
+
+    def close(self):
+        """Stop for good."""
+        if self.running:
+            self.task.cancel()
+        self.seen, self.source = [], iter(())
+        super().close()

@@ -1,0 +1,29 @@
+"""Every word a panel shows, in one place, so that a course in another language changes this file.
+
+What belongs to an experiment (labels and help of its knobs) stands beside its knobs.
+"""
+
+PLAY, PAUSE, STOP, RESET = "Play", "Pause", "Stop", "Reset"
+BACK, STEP = "Back", "Step"
+SPEED, POSITION = "speed", "frame"
+PLAY_HELP = "run from here, or from the start when the end is reached"
+STOP_HELP = "end the run; Play begins a new one"
+RESET_HELP = "back to the first frame"
+BACK_HELP, STEP_HELP = "one frame back", "one frame forward"
+SPEED_HELP = "frames a second, as a multiple of 30"
+POSITION_HELP = "which frame is shown"
+SPEEDS = {"¼ ×": 0.25, "½ ×": 0.5, "1 ×": 1.0, "2 ×": 2.0, "4 ×": 4.0, "8 ×": 8.0}
+
+READY, RUNNING, PAUSED = "ready", "running", "paused"
+STOPPED, FINISHED, ERROR = "stopped", "finished", "not possible"
+NO_LOOP = "There is no event loop to play on; iterate over frames() instead."
+UNKNOWN_KNOBS = "there is no setting called {names}; there are: {known}"
+
+CODE, TABLE = "Code of this run:", "Table"
+TABLE_HELP = "the numbers of this frame as a table"
+
+
+def label(name, about):
+    """What a control is called: the knob's label with its unit."""
+    words = about["label"] or name.replace("_", " ")
+    return f"{words} ({about['unit']})" if about["unit"] else words

@@ -1,0 +1,38 @@
+"""How things look: colours, dashes, sizes, in one place.
+
+Eight colours that stay apart for colour-blind readers (Okabe & Ito 2008), black replaced by a grey
+that shows on light and dark; every series also has its own dash and marker, so that nothing is
+told by colour alone.
+"""
+
+COLORS = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#8A7A00", "#808080")
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+MARKERS = (
+    "circle",
+    "square",
+    "diamond",
+    "cross",
+    "x",
+    "triangle-up",
+    "triangle-down",
+    "star",
+    "pentagon",
+    "hexagon",
+)
+PALE = 0.25  # opacity of a run that is over, behind the present one
+HEIGHT = 430  # of a figure, in pixels: a whole panel fits a 1280 x 800 page
+FORM_WIDTH = "300px"
+FONT = dict(family="system-ui, sans-serif", size=13)
+
+
+def look(index):
+    """Colour, dash and marker of the series with this number; no two of the first 24 are equal."""
+    color = COLORS[index % len(COLORS)]
+    dash = DASHES[(index + index // len(COLORS)) % len(DASHES)]
+    return color, dash, MARKERS[index % len(MARKERS)]
+
+
+def layout(**more):
+    """Layout that every figure shares."""
+    shared = dict(height=HEIGHT, font=FONT, margin=dict(l=55, r=10, t=34, b=45), uirevision="stay")
+    return shared | more

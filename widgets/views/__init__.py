@@ -1,0 +1,4 @@
+"""Views: one file for each kind of figure. A view knows frames, not experiments."""
+
+from .race import RaceView
+from .training import TrainingView

@@ -1,0 +1,139 @@
+"""Paths over an error surface beside their losses."""
+
+import numpy as np
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from dlcore import SURFACES
+
+from .. import theme
+from ..figure import LiveFigure
+
+LOWEST = 1e-9  # the loss axis ends here: below it is rounding
+
+
+class RaceView:
+    """Left the surface with one path for each rule, right the loss of each; `RaceFrame`s."""
+
+    def __init__(self, frame):
+        self.key = self.key_of(frame)
+        self.rules = range(len(frame.race.names))
+        figure = make_subplots(1, 2, column_widths=[0.52, 0.48], horizontal_spacing=0.09)
+        self._add_surface(figure, frame.race.surface)
+        self._add_lines(figure, frame.race.names)
+        self._add_axes(figure, frame)
+        label = f"Paths of optimizers on the surface {frame.race.surface}, and their losses"
+        self.figure = LiveFigure(figure, label=label, pick="xy", handle=self.start)
+        self.notes = None
+        self.draw(frame)
+
+    @staticmethod
+    def key_of(frame):
+        """Frames with the same key fit into the same figure."""
+        return frame.race.surface, frame.race.names, len(frame.race.theta)
+
+    def fits(self, frame):
+        """True if this figure can show the frame."""
+        return self.key == self.key_of(frame)
+
+    def _add_surface(self, figure, name):
+        surface = SURFACES[name]
+        x, y, z = surface.grid()
+        # logarithm of the height above the lowest point, so that valley floors show
+        z = np.log10(z - z.min() + 0.01)
+        contour = go.Contour(
+            x=x, y=y, z=z, ncontours=18, showscale=False, hoverinfo="skip", colorscale="Greys"
+        )
+        contour.update(reversescale=False, opacity=0.55, line=dict(width=0.7))
+        figure.add_trace(contour, 1, 1)
+        if surface.minimum:
+            star = dict(symbol="star", size=13, color="#FFFFFF", line=dict(color="#000", width=1.5))
+            lowest = [[v] for v in surface.minimum]
+            figure.add_trace(self._dots("lowest point", *lowest, star, showlegend=False), 1, 1)
+
+    @staticmethod
+    def _dots(name, x, y, marker, **more):
+        return go.Scatter(x=x, y=y, mode="markers", name=name, marker=marker, **more)
+
+    def _add_lines(self, figure, names):
+        self.crowd = len(figure.data)
+        figure.add_trace(
+            self._dots("other starts", [0], [0], dict(size=5, opacity=0.6), hoverinfo="skip"), 1, 1
+        )
+        figure.data[-1].showlegend = False
+        self.paths = len(figure.data)
+        for r, name in enumerate(names):
+            color, dash, _ = theme.look(r)
+            line = dict(color=color, dash=dash, width=2.5)
+            figure.add_trace(self._line(name, line, showlegend=True), 1, 1)
+        self.losses = len(figure.data)
+        for r, name in enumerate(names):
+            color, dash, _ = theme.look(r)
+            line = dict(color=color, dash=dash, width=2)
+            figure.add_trace(self._line(name, line, showlegend=False), 1, 2)
+        looks = [theme.look(r) for r in self.rules]
+        marker = dict(size=11, color=[c for c, _, _ in looks], symbol=[m for _, _, m in looks])
+        marker["line"] = dict(width=1.5, color="#FFFFFF")
+        self.heads = len(figure.data)
+        zeros = [0.0] * len(names)
+        heads = self._dots("now", zeros, zeros, marker, showlegend=False, text=list(names))
+        figure.add_trace(heads.update(hovertemplate="%{text}<extra></extra>"), 1, 1)
+        self.start = len(figure.data)
+        ring = dict(size=18, symbol="circle-open", color="#000000", line=dict(width=2.5))
+        figure.add_trace(self._dots("start", [0], [0], ring, showlegend=False), 1, 1)
+
+    @staticmethod
+    def _line(name, line, **more):
+        return go.Scatter(
+            x=[0], y=[1], mode="lines", name=name, legendgroup=name, line=line, **more
+        )
+
+    def _add_axes(self, figure, frame):
+        surface, steps = SURFACES[frame.race.surface], len(frame.race.theta) - 1
+        x_range, y_range = surface.domain
+        figure.update_xaxes(title="weight 1", range=x_range, showgrid=False, row=1, col=1)
+        figure.update_yaxes(title="weight 2", range=y_range, showgrid=False, row=1, col=1)
+        figure.update_xaxes(title="step", range=[0, steps], row=1, col=2)
+        figure.update_yaxes(title="loss", type="log", exponentformat="power", row=1, col=2)
+        legend = dict(orientation="h", y=1.02, yanchor="bottom", x=0, font_size=12)
+        figure.update_layout(theme.layout(legend=legend, margin_t=60))
+
+    def draw(self, frame):
+        """Show one frame."""
+        figure, race = self.figure, frame.race
+        for r, (path, loss) in enumerate(zip(frame.paths, frame.losses, strict=True)):
+            figure.set(self.paths + r, x=path[:, 0], y=path[:, 1])
+            shown = np.where(loss > LOWEST, loss, np.nan)
+            figure.set(self.losses + r, x=np.arange(len(loss)), y=shown)
+        here = frame.places
+        figure.set(self.heads, x=here[:, 0, 0], y=here[:, 0, 1])
+        others = here[:, 1:].reshape(-1, 2)
+        figure.set(self.crowd, x=others[:, 0], y=others[:, 1])
+        figure.set(self.start, x=race.theta[0, 0, :1, 0], y=race.theta[0, 0, :1, 1])
+        self._note(frame)
+        figure.summary = frame.summary
+
+    def _note(self, frame):
+        """Write "diverged at step t" where a path leaves the picture."""
+        notes = []
+        for name, step in frame.diverged.items():
+            r = frame.race.names.index(name)
+            x, y = self._last_inside(frame, r)
+            text, color = f"{name}<br>diverged at step {step}", theme.look(r)[0]
+            notes.append(
+                dict(x=x, y=y, xref="x", yref="y", text=text, font=dict(color=color, size=11))
+                | dict(bgcolor="rgba(255,255,255,.85)", arrowcolor=color, ax=0, ay=-28)
+            )
+        if notes != self.notes:
+            self.notes = notes
+            self.figure.relayout(annotations=notes)
+
+    @staticmethod
+    def _last_inside(frame, r):
+        low, high = np.array(SURFACES[frame.race.surface].domain).T
+        path = frame.race.theta[:, r, 0]
+        with np.errstate(invalid="ignore"):
+            inside = ((path >= low) & (path <= high)).all(-1)
+        last = np.flatnonzero(inside)[-1] if inside.any() else 0
+        x, y = np.clip(path[last], low, high)
+        return float(x), float(y)
