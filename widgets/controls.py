@@ -11,6 +11,11 @@ from . import texts
 LABEL = "108px"
 
 
+def plain(number):
+    """Three significant digits: sliders step through 0.0199526 and 1.2000000000000002."""
+    return float(f"{number:.3g}") if isinstance(number, float) else number
+
+
 class Choices(w.VBox):
     """Several of some names, as a grid of check boxes; `value` is a tuple in the given order."""
 
@@ -62,7 +67,8 @@ class Point(w.VBox):
 
     def _from_axes(self, _):
         if not self.busy:
-            self.value = tuple(slider.value for slider in self.axes)
+            place = tuple(plain(slider.value) for slider in self.axes)
+            self.value = None if place == self.usual else place
 
     @traitlets.observe("value")
     def _to_axes(self, _=None):
@@ -85,7 +91,7 @@ def control(f, value):
         made = w.interactive.widget_from_abbrev(value)
     elif about["log"]:
         low, high = log10(min(about["low"], value)), log10(max(about["high"], value))
-        made = w.FloatLogSlider(value, min=low, max=high, step=0.05, readout_format=".3g")
+        made = w.FloatLogSlider(value, min=low, max=high, step=0.01, readout_format=".3g")
     else:
         low, high = min(about["low"], value), max(about["high"], value)
         whole = isinstance(value, int)
@@ -117,7 +123,7 @@ class Form(w.VBox):
     @property
     def value(self):
         """The experiment with the values of the controls; ValueError if it makes no sense."""
-        return replace(self.base, **{name: c.value for name, c in self.controls.items()})
+        return replace(self.base, **{name: plain(c.value) for name, c in self.controls.items()})
 
     def set(self, **values):
         """Move controls, or hidden knobs, by program; `on_change` is called once for all."""

@@ -7,7 +7,7 @@ from time import perf_counter
 import ipywidgets as w
 
 from . import texts, theme
-from .controls import Form
+from .controls import Form, plain
 from .page import Page
 from .player import Player
 
@@ -101,7 +101,7 @@ class Panel(w.VBox):
             self._write_status()
 
     def _picked(self, x, y, done):
-        self.form.set(start=(round(x, 3), round(y, 3)))
+        self.form.set(start=(plain(x), plain(y)))
 
     def _tell(self, state, problem=""):
         self.state, self.problem = state, problem or self.problem

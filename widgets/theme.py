@@ -6,7 +6,7 @@ told by colour alone.
 """
 
 COLORS = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#8A7A00", "#808080")
-DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+DASHES = ("solid", "dash", "dot", "dashdot")
 MARKERS = (
     "circle",
     "square",
@@ -26,13 +26,15 @@ FONT = dict(family="system-ui, sans-serif", size=13)
 
 
 def look(index):
-    """Colour, dash and marker of the series with this number; no two of the first 24 are equal."""
+    """Colour, dash and marker of the series with this number; no two of the first 32 are equal."""
     color = COLORS[index % len(COLORS)]
     dash = DASHES[(index + index // len(COLORS)) % len(DASHES)]
     return color, dash, MARKERS[index % len(MARKERS)]
 
 
 def layout(**more):
-    """Layout that every figure shares."""
-    shared = dict(height=HEIGHT, font=FONT, margin=dict(l=55, r=10, t=34, b=45), uirevision="stay")
+    """Layout that every figure shares: the legend in rows above the plots."""
+    legend = dict(orientation="h", x=0, y=1.02, yanchor="bottom", font_size=12, itemwidth=40)
+    margin = dict(l=55, r=10, t=60, b=45)
+    shared = dict(height=HEIGHT, font=FONT, margin=margin, legend=legend, uirevision="stay")
     return shared | more

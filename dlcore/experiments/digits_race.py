@@ -105,13 +105,13 @@ class DigitsRace(Experiment):
         return GRID[np.where(np.isfinite(loss), loss, np.inf).argmin(-1)]
 
     def frames(self):
-        """A frame before training and then about 30 in each epoch."""
+        """A frame before training and then about 12 in each epoch."""
         data = DATASETS["digits"]()
         lr, f = self.learning_rates(data), self.objective(data)
         rules = rules_of(self.optimizers)
         theta = np.broadcast_to(f.net.init(self.seed), (len(rules), f.net.size))
         per_epoch = -(-len(data.x) // self.batch)
-        total, stride = per_epoch * self.epochs, max(1, per_epoch // 30)
+        total, stride = per_epoch * self.epochs, max(1, per_epoch // 12)
         curves = Curves(len(rules), total // stride)
         yield curves.frame(0, self.optimizers, lr, total)
         waiting = []

@@ -54,8 +54,10 @@ class RaceFrame(Frame):
 
     @property
     def paths(self):
-        """The way of each rule from the first start, (R, t + 1, 2)."""
-        return self.race.theta[: self.t + 1, :, 0].swapaxes(0, 1)
+        """The way of each rule from the first start (R, t + 1, 2), nan after it is lost."""
+        paths = self.race.theta[: self.t + 1, :, 0].swapaxes(0, 1)
+        gone = np.arange(self.t + 1) > self.race.lost[:, :1]
+        return np.where(gone[..., None], np.nan, paths)
 
     @property
     def losses(self):
@@ -64,8 +66,8 @@ class RaceFrame(Frame):
 
     @property
     def places(self):
-        """Where all runs are now, (R, K, 2)."""
-        return self.race.theta[self.t]
+        """Where all runs are now (R, K, 2), nan for those that are lost."""
+        return np.where(self.race.lost[..., None] <= self.t, np.nan, self.race.theta[self.t])
 
     @property
     def arrived(self):
@@ -91,8 +93,8 @@ class RaceFrame(Frame):
         parts.append("arrived: " + (", ".join(there) if there else "none yet"))
         parts += [f"{name} diverged at step {step}" for name, step in self.diverged.items()]
         if race.value.shape[-1] > 1:
-            shares = zip(race.names, self.arrived, strict=True)
-            parts.append("share arrived: " + ", ".join(f"{n} {s:.0%}" for n, s in shares))
+            shares = [f"{n} {s:.0%}" for n, s in zip(race.names, self.arrived, strict=True) if s]
+            parts.append("share of starts arrived: " + (", ".join(shares) or "none yet"))
         return "; ".join(parts) + "."
 
     @property

@@ -18,7 +18,7 @@ class RaceView:
     def __init__(self, frame):
         self.key = self.key_of(frame)
         self.rules = range(len(frame.race.names))
-        figure = make_subplots(1, 2, column_widths=[0.52, 0.48], horizontal_spacing=0.09)
+        figure = make_subplots(1, 2, column_widths=[0.52, 0.48], horizontal_spacing=0.11)
         self._add_surface(figure, frame.race.surface)
         self._add_lines(figure, frame.race.names)
         self._add_axes(figure, frame)
@@ -91,12 +91,14 @@ class RaceView:
     def _add_axes(self, figure, frame):
         surface, steps = SURFACES[frame.race.surface], len(frame.race.theta) - 1
         x_range, y_range = surface.domain
-        figure.update_xaxes(title="weight 1", range=x_range, showgrid=False, row=1, col=1)
-        figure.update_yaxes(title="weight 2", range=y_range, showgrid=False, row=1, col=1)
+        plain = dict(showgrid=False, zeroline=False)
+        figure.update_xaxes(title="weight 1", range=x_range, **plain, row=1, col=1)
+        figure.update_yaxes(title="weight 2", range=y_range, **plain, row=1, col=1)
         figure.update_xaxes(title="step", range=[0, steps], row=1, col=2)
-        figure.update_yaxes(title="loss", type="log", exponentformat="power", row=1, col=2)
-        legend = dict(orientation="h", y=1.02, yanchor="bottom", x=0, font_size=12)
-        figure.update_layout(theme.layout(legend=legend, margin_t=60))
+        top = np.log10(max(1.0, frame.race.value[0].max())) + 1.5
+        losses = dict(title="loss", type="log", range=[np.log10(LOWEST), top], dtick=2)
+        figure.update_yaxes(**losses, exponentformat="power", row=1, col=2)
+        figure.update_layout(theme.layout())
 
     def draw(self, frame):
         """Show one frame."""

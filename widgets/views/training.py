@@ -20,12 +20,13 @@ class TrainingView:
         self.kept = self._add(figure, frame.names, opacity=theme.PALE, hoverinfo="skip")
         self.lines = self._add(figure, frame.names)
         figure.update_xaxes(title="update", range=[0, frame.total])
-        figure.update_yaxes(title="training loss", type="log", range=[-3.2, 0.6], row=1, col=1)
+        figure.update_yaxes(
+            title="training loss", type="log", range=[-3.2, 0.6], dtick=1, row=1, col=1
+        )
         figure.update_yaxes(
             title="test digits right", range=[0, 1.01], tickformat=".0%", row=1, col=2
         )
-        legend = dict(orientation="h", y=1.02, yanchor="bottom", x=0, font_size=12)
-        figure.update_layout(theme.layout(legend=legend, margin_t=60))
+        figure.update_layout(theme.layout())
         label = "Training loss and test accuracy of several optimizers"
         self.figure = LiveFigure(figure, label=label)
         self.draw(frame)
