@@ -1,9 +1,8 @@
 """A Jupyter server extension: frames of a panel leave at once, and kernels use one thread.
 
 Jupyter leaves Nagle's algorithm on for the websocket of a kernel, so that small messages wait for
-one another and arrive in bursts of 40-50 ms. Setting TCP_NODELAY nearly doubles the frames a
-second. The handler is a private part of jupyter_server: when it changes, panels are slower, and
-nothing else happens.
+one another and reach the page in bursts of 40-50 ms. The handler of that websocket is a private
+part of jupyter_server: should it change, panels get slower, and nothing else happens.
 """
 
 import os
@@ -15,7 +14,7 @@ def _jupyter_server_extension_points():
 
 
 def _load_jupyter_server_extension(server):
-    # Kernels inherit this; more threads are slower while a browser shares the machine.
+    # Kernels inherit this: a browser shares the machine, and more threads are slower then.
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")
     try:
@@ -23,18 +22,18 @@ def _load_jupyter_server_extension(server):
 
         KernelWebsocketHandler.open = without_delay(KernelWebsocketHandler.open)
     except Exception as error:
-        server.log.warning("widgets: kernel websockets keep their delay (%s)", error)
+        server.log.warning("widgets: kernel websockets keep their delay (%r)", error)
 
 
 def without_delay(open_websocket):
-    """Wrap a websocket handler's `open` so that its socket sends small messages at once."""
+    """Wrap the `open` of a websocket handler so that its small messages are sent at once."""
 
     @wraps(open_websocket)
-    async def open_without_delay(handler, *args, **kwargs):
+    def open_without_delay(handler, *args, **kwargs):
         try:
             handler.set_nodelay(True)
         except Exception as error:
-            handler.log.warning("widgets: this websocket keeps its delay (%s)", error)
-        await open_websocket(handler, *args, **kwargs)
+            handler.log.warning("widgets: this websocket keeps its delay (%r)", error)
+        return open_websocket(handler, *args, **kwargs)
 
     return open_without_delay

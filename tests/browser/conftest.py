@@ -11,7 +11,6 @@ a test that provokes errors on purpose empties `page.errors` at its end.
 """
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -24,6 +23,7 @@ import nbformat
 import pytest
 
 from tests.browser.chromium import ADVICE, launch_options
+from tests.servers import free_port, settings_in
 
 ARTEFACTS = Path(__file__).with_name("artefacts")
 WIDGET = ".jp-OutputArea .jupyter-widgets"
@@ -34,14 +34,6 @@ LAB_OPTIONS = [
     "--ServerApp.port_retries=0",
     "--IdentityProvider.token=",
     "--LabApp.expose_app_in_browser=True",
-]
-JUPYTER_FOLDERS = [
-    "IPYTHONDIR",
-    "JUPYTER_CONFIG_DIR",
-    "JUPYTER_DATA_DIR",
-    "JUPYTER_RUNTIME_DIR",
-    "JUPYTERLAB_SETTINGS_DIR",
-    "JUPYTERLAB_WORKSPACES_DIR",
 ]
 # An idle notebook may not have reached its kernel yet, and cells run before that are lost.
 CONNECTED = """() => window.jupyterapp?.shell?.currentWidget?.sessionContext
@@ -72,7 +64,7 @@ def lab(tmp_path_factory):
     lab.folder.mkdir()
     command = [sys.executable, "-m", "jupyterlab", *LAB_OPTIONS]
     command += [f"--port={port}", f"--ServerApp.root_dir={lab.folder}"]
-    environment = os.environ | {name: str(home / name.lower()) for name in JUPYTER_FOLDERS}
+    environment = os.environ | settings_in(home)
     with lab.log.open("w") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:
@@ -81,12 +73,6 @@ def lab(tmp_path_factory):
     finally:
         server.terminate()
         server.wait(timeout=30)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def wait_until_up(lab, server, seconds=60):
