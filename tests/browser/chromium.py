@@ -51,6 +51,8 @@ def found():
 
 def install_commands():
     """Ways to a browser: Playwright's own build, else the package of Debian."""
+    if "CHROMIUM" in os.environ:
+        return []
     commands = [[sys.executable, "-m", "playwright", "install", "chromium"]]
     if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
         commands.append(["sh", "-c", "apt-get update -q && apt-get install -qy chromium"])
