@@ -52,3 +52,9 @@ def test_kernels_get_one_thread_unless_told_otherwise(server):
     _load_jupyter_server_extension(server)
     assert os.environ["OMP_NUM_THREADS"] == "1" and os.environ["MKL_NUM_THREADS"] == "4"
     assert server.log == []
+
+
+def test_the_server_does_not_load_the_panels():
+    code = "import sys, widgets.server_extension; print(*{'ipywidgets', 'numpy'} & {*sys.modules})"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == ""
