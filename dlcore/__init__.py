@@ -3,10 +3,15 @@
 Read in this order: registry, activations, losses, layers, network, optimizers, training.
 """
 
-from . import activations, initializers, losses, optimizers, regularizers  # registers entries
+from . import initializers, losses, optimizers, schedules  # registers entries
+from .activations import softmax
+from .constraints import clip_by_norm, clip_by_value, constrained
 from .data import Data, one_hot
-from .layers import Activation, Dense
+from .layers import Activation, Dense, ParametricReLU, Residual, Softmax
+from .maximum import Maxout, MaxPool
 from .network import Net, mlp
+from .noise import Dropout, Noise, PlainDropout
+from .normalization import BatchNorm, BatchRenorm, Cosine, LayerNorm, WeightNorm
 from .optimizers import Together
 from .registry import (
     ACTIVATIONS,
@@ -14,11 +19,12 @@ from .registry import (
     DATASETS,
     EXPERIMENTS,
     INITIALIZERS,
+    LAYERS,
     LOSSES,
     OPTIMIZERS,
-    PENALTIES,
     SCHEDULES,
     knob,
 )
+from .regularizers import PENALTIES
 from .surfaces import SURFACES, Surface
 from .training import Objective, accuracy, descend

@@ -1,4 +1,8 @@
-"""Activations: elementwise functions z -> (value, slope), so that forward and backward meet."""
+"""Activations: elementwise functions z -> (value, slope), so that forward and backward meet.
+
+Those with a parameter take it as a keyword; `functools.partial(leaky_relu, slope=0.2)` under a
+new name in ACTIVATIONS is a new activation.
+"""
 
 import numpy as np
 
@@ -32,3 +36,35 @@ def tanh(z):
 def relu(z):
     """max(0, z); slope 1 where z > 0, else 0. At z = 0 there is no slope: 0 by convention."""
     return np.maximum(z, 0), z > 0
+
+
+@ACTIVATIONS.add("leaky-relu")
+def leaky_relu(z, slope=0.01):
+    """z where z > 0, else slope z (Maas et al. 2013). At z = 0 the slope is the small one."""
+    factor = np.where(z > 0, z.dtype.type(1), slope)
+    return factor * z, factor
+
+
+@ACTIVATIONS.add("elu")
+def elu(z, alpha=1.0):
+    """z where z > 0, else alpha (e^z - 1), in (-alpha, inf) (Clevert et al. 2016).
+
+    Slope 1 where z > 0, else value + alpha; smooth at 0 for alpha = 1 only.
+    """
+    below = alpha * np.expm1(np.minimum(z, 0))
+    return np.maximum(z, 0) + below, np.where(z > 0, z.dtype.type(1), below + alpha)
+
+
+@ACTIVATIONS.add("softplus")
+def softplus(z):
+    """log(1 + e^z), a rounded ReLU; slope sigmoid(z). Only exponentials of -|z|, so no overflow."""
+    return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z))), sigmoid(z)[0]
+
+
+def softmax(z):
+    """e^z_j / sum_k e^z_k along the last axis: in (0, 1), sum 1. Not elementwise: see `Softmax`.
+
+    The largest z is taken off first, which changes nothing but the size of the exponentials.
+    """
+    e = np.exp(z - z.max(-1, keepdims=True))
+    return e / e.sum(-1, keepdims=True)

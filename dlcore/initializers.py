@@ -1,13 +1,33 @@
-"""First weights: (rng, shape (..., n_in, n_out)) -> array. Leading axes are independent runs."""
+"""First weights: (rng, shape (..., n_in, n_out)) -> array. Leading axes are independent runs.
+
+What counts is the variance: a sum of n_in products of weights and inputs with mean 0 has variance
+n_in Var(w) Var(x). Biases start at 0: weights that differ are enough to tell units apart.
+"""
 
 import numpy as np
 
 from .registry import INITIALIZERS
 
 
+@INITIALIZERS.add("zeros")
+def zeros(rng, shape):
+    """Variance 0: all units of a hidden layer start, and therefore remain, the same."""
+    return np.zeros(shape)
+
+
+@INITIALIZERS.add("normal")
+def normal(rng, shape):
+    """Normal, variance 0.01^2 whatever the sizes: signals shrink from layer to layer."""
+    return 0.01 * rng.standard_normal(shape)
+
+
 @INITIALIZERS.add("xavier-normal")
 def xavier_normal(rng, shape):
-    """Normal with standard deviation sqrt(2 / (n_in + n_out)) (Glorot & Bengio 2010)."""
+    """Normal, variance 2 / (n_in + n_out) (Glorot & Bengio 2010).
+
+    A compromise between 1 / n_in, which keeps the variance on the way forward, and 1 / n_out,
+    which keeps it on the way back.
+    """
     return rng.standard_normal(shape) * np.sqrt(2 / (shape[-2] + shape[-1]))
 
 
@@ -17,9 +37,15 @@ def xavier_uniform(rng, shape):
     return (2 * rng.random(shape) - 1) * np.sqrt(6 / (shape[-2] + shape[-1]))
 
 
+@INITIALIZERS.add("xavier-logistic")
+def xavier_logistic(rng, shape):
+    """Normal, variance 32 / (n_in + n_out): 4 times the width, as the slope of sigmoid is 1/4."""
+    return 4 * xavier_normal(rng, shape)
+
+
 @INITIALIZERS.add("he-normal")
 def he_normal(rng, shape):
-    """Normal with standard deviation sqrt(2 / n_in), made for ReLU (He et al. 2015)."""
+    """Normal, variance 2 / n_in: ReLU lets half of it through (He et al. 2015)."""
     return rng.standard_normal(shape) * np.sqrt(2 / shape[-2])
 
 
@@ -27,3 +53,24 @@ def he_normal(rng, shape):
 def he_uniform(rng, shape):
     """Uniform in +-sqrt(6 / n_in): the variance of `he-normal`."""
     return (2 * rng.random(shape) - 1) * np.sqrt(6 / shape[-2])
+
+
+@INITIALIZERS.add("orthogonal")
+def orthogonal(rng, shape):
+    """Orthonormal columns, or rows where n_in < n_out; variance 1 / max(n_in, n_out).
+
+    Q of the QR decomposition of a normal matrix, signs chosen so that no direction is preferred
+    (Saxe et al. 2014): a square linear layer keeps every length exactly.
+    """
+    tall = shape[-2] >= shape[-1]
+    normal = rng.standard_normal(shape)
+    q, r = np.linalg.qr(normal if tall else normal.mT)
+    q = q * np.sign(np.diagonal(r, axis1=-2, axis2=-1))[..., None, :]
+    return q if tall else q.mT
+
+
+@INITIALIZERS.add("sparse")
+def sparse(rng, shape, k=15):
+    """k of each unit's n_in weights are N(0, 1), the others 0 (Martens 2010): variance k / n_in."""
+    chosen = rng.random(shape).argsort(-2) < k
+    return chosen * rng.standard_normal(shape)

@@ -1,19 +1,38 @@
 """Losses: (outputs (..., B, C), target (B, C)) -> (value of each run (...), gradient (..., B, C)).
 
-Values are means over the batch, so the learning rate need not know the batch size.
+Values are sums over the C outputs and means over the batch, so the learning rate need not know
+the batch size. Another margin: `functools.partial(hinge, margin=0.5)` under a name in LOSSES.
 """
 
 import numpy as np
 
+from .activations import softplus
 from .registry import LOSSES
+
+
+def examples(outputs, target):
+    """B, the number of examples; outputs and target must have the same B and C."""
+    if outputs.shape[-2:] != target.shape[-2:] or target.ndim < 2:
+        raise ValueError(f"target must have shape {outputs.shape[-2:]}, not {target.shape}")
+    if not outputs.shape[-2]:
+        raise ValueError("target must hold at least one example, not 0")
+    return outputs.shape[-2]
 
 
 @LOSSES.add("mse")
 def mse(outputs, target):
     """Half the squared distance: 1/B sum_b 1/2 |outputs_b - target_b|^2."""
+    B = examples(outputs, target)
     e = outputs - target
-    B = outputs.shape[-2]
     return 0.5 * (e * e).sum((-2, -1)) / B, e / B
+
+
+@LOSSES.add("mae")
+def mae(outputs, target):
+    """Sum of distances: 1/B sum_b |outputs_b - target_b|_1; gradient 0 where they are equal."""
+    B = examples(outputs, target)
+    e = outputs - target
+    return np.abs(e).sum((-2, -1)) / B, np.sign(e) / B
 
 
 @LOSSES.add("cross-entropy")
@@ -22,8 +41,77 @@ def cross_entropy(logits, target):
 
     The gradient at the logits is (p - target) / B: the exponentials cancel (lecture 4).
     """
+    B = examples(logits, target)
     z = logits - logits.max(-1, keepdims=True)
     e = np.exp(z)
     total = e.sum(-1, keepdims=True)
-    B = logits.shape[-2]
     return -(target * (z - np.log(total))).sum((-2, -1)) / B, (e / total - target) / B
+
+
+@LOSSES.add("binary-cross-entropy")
+def binary_cross_entropy(logits, target):
+    """Sigmoid and cross-entropy in one, for C yes-or-no questions with target in [0, 1].
+
+    -1/B sum_b sum_c t log a + (1 - t) log(1 - a), a = sigmoid(logit), written as
+    softplus(z) - t z, which never overflows. Gradient (a - t) / B.
+    """
+    B = examples(logits, target)
+    value, a = softplus(logits)
+    return (value - target * logits).sum((-2, -1)) / B, (a - target) / B
+
+
+@LOSSES.add("hinge")
+def hinge(outputs, target, margin=1.0):
+    """1/B sum_b sum over wrong classes j of max(0, f_j - f_right + margin), target one-hot.
+
+    Nothing is left to learn once the right output leads by the margin (Weston & Watkins 1999).
+    The slope at 0 is 0.
+    """
+    B = examples(outputs, target)
+    excess = violations(outputs, target, margin)
+    wrong = (excess > 0).astype(outputs.dtype)
+    return excess.sum((-2, -1)) / B, balanced(wrong, target) / B
+
+
+@LOSSES.add("squared-hinge")
+def squared_hinge(outputs, target, margin=1.0):
+    """1/B sum_b sum over wrong classes j of max(0, f_j - f_right + margin)^2, target one-hot."""
+    B = examples(outputs, target)
+    excess = violations(outputs, target, margin)
+    return (excess * excess).sum((-2, -1)) / B, balanced(2 * excess, target) / B
+
+
+def violations(outputs, target, margin):
+    """By how much each wrong class comes too near; 0 for the right one."""
+    right = (outputs * target).sum(-1, keepdims=True)
+    return (1 - target) * np.maximum(outputs - right + margin, 0)
+
+
+def balanced(pull, target):
+    """What pushes the wrong outputs down pushes the right one up by their sum."""
+    return pull - target * pull.sum(-1, keepdims=True)
+
+
+@LOSSES.add("kl")
+def kl_divergence(logits, target):
+    """1/B sum_b KL(target_b || softmax(logits_b)): cross-entropy minus the target's entropy.
+
+    Its gradient is that of cross-entropy; its lowest value is 0. Each target row sums to 1.
+    """
+    value, grad = cross_entropy(logits, target)
+    known = target * np.log(np.where(target > 0, target, target.dtype.type(1)))
+    return value + known.sum((-2, -1)) / examples(logits, target), grad
+
+
+@LOSSES.add("cosine-proximity")
+def cosine_proximity(outputs, target):
+    """1/B sum_b (1 - cos(outputs_b, target_b)), in [0, 2]: only directions count.
+
+    |v| = sqrt(v . v + 1e-12), so that outputs of 0 have cosine 0.
+    """
+    B = examples(outputs, target)
+    long = np.sqrt((outputs * outputs).sum(-1, keepdims=True) + 1e-12)
+    o = outputs / long
+    t = target / np.sqrt((target * target).sum(-1, keepdims=True) + 1e-12)
+    cos = (o * t).sum(-1, keepdims=True)
+    return (1 - cos).sum((-2, -1)) / B, (cos * o - t) / long / B

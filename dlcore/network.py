@@ -6,14 +6,8 @@ from math import prod
 
 import numpy as np
 
-from .layers import Activation, Dense
-from .registry import INITIALIZERS
+from .layers import Activation, Dense, chain_widths, run_backward, run_forward
 from .seeding import Streams, generator
-
-
-def asked(dx):
-    """Gradient at a layer's input; a layer may give a function, called only if it is needed."""
-    return dx() if callable(dx) else dx
 
 
 @dataclass(frozen=True)
@@ -22,6 +16,27 @@ class Net:
 
     layers: tuple
 
+    def __post_init__(self):
+        if not self.layers:
+            raise ValueError("layers must hold at least one layer, not ()")
+        chain_widths(self.layers)  # complains if they do not fit together
+
+    @cached_property
+    def widths(self):
+        """Width of the input, then of each layer's output; None where any will do."""
+        return chain_widths(self.layers)
+
+    @cached_property
+    def places(self):
+        """For each layer {name: (its part of theta, its shape)}."""
+        at, places = 0, []
+        for layer in self.layers:
+            places.append({})
+            for name, shape in layer.shapes.items():
+                places[-1][name] = slice(at, at + prod(shape)), shape
+                at += prod(shape)
+        return places
+
     @cached_property
     def size(self):
         """P, the number of entries of theta."""
@@ -29,14 +44,18 @@ class Net:
 
     def views(self, theta):
         """theta (..., P) -> [{name: view (..., *shape)}, ...]; writing a view writes theta."""
-        at, views = 0, []
-        for layer in self.layers:
-            views.append({})
-            for name, shape in layer.shapes.items():
-                part = theta[..., at : at + prod(shape)]
-                views[-1][name] = part.reshape(*theta.shape[:-1], *shape)
-                at += prod(shape)
-        return views
+        if theta.shape[-1] != self.size:
+            raise ValueError(f"theta must have {self.size} entries, not shape {theta.shape}")
+        runs = theta.shape[:-1]
+        return [
+            {name: theta[..., part].reshape(runs + shape) for name, (part, shape) in own.items()}
+            for own in self.places
+        ]
+
+    def weights(self, theta):
+        """theta (..., P) -> list of views of the weight matrices (..., n_in, n_out)."""
+        pairs = zip(self.layers, self.views(theta), strict=True)
+        return [p[name] for layer, p in pairs for name in layer.weights]
 
     def init(self, seed=0, dtype=np.float32):
         """First theta (P,); a sequence of K seeds gives (K, P), row k as its seed alone would."""
@@ -44,38 +63,43 @@ class Net:
         runs = (len(rng.generators),) if isinstance(rng, Streams) else ()
         theta = np.zeros((*runs, self.size), dtype)
         for layer, p in zip(self.layers, self.views(theta), strict=True):
-            if "W" in p:
-                p["W"][...] = INITIALIZERS[layer.init](rng, p["W"].shape)
+            layer.start(p, rng)
         return theta
 
     @cached_property
     def weight_mask(self):
-        """1 where theta holds a weight, 0 for biases: what penalties act on. Shape (P,)."""
+        """1 where theta holds a weight, 0 for the rest: what penalties act on. Shape (P,)."""
         mask = np.zeros(self.size, np.float32)
-        for p in self.views(mask):
-            if "W" in p:
-                p["W"][...] = 1
+        for W in self.weights(mask):
+            W[...] = 1
         return mask
+
+    @cached_property
+    def tracked_mask(self):
+        """True where theta holds tracked statistics, (P,); None if no layer tracks any."""
+        mask = np.zeros(self.size, bool)
+        for layer, p in zip(self.layers, self.views(mask), strict=True):
+            for name in layer.tracked:
+                p[name][...] = True
+        return mask if mask.any() else None
 
     def forward(self, theta, x, rng=None):
         """theta (..., P), x (..., B, n_in) -> outputs of every layer, backward.
 
         `backward(dy) -> (gradient (..., P), deltas)`: dy is the gradient at the last output,
         deltas[i] the gradient at the input of layer i (`asked` turns deltas[0] into an array).
+        The entries of tracked statistics hold their old value minus the new one.
         """
-        outputs, backs = [], []
-        for layer, p in zip(self.layers, self.views(theta), strict=True):
-            x, back = layer.forward(p, x, rng)
-            outputs.append(x)
-            backs.append(back)
+        if x.shape[-1] != self.widths[0] is not None:
+            raise ValueError(f"x must have {self.widths[0]} columns, not shape {x.shape}")
+        outputs, backs = run_forward(self.layers, self.views(theta), x, rng)
 
         def backward(dy):
-            grad, deltas = np.zeros_like(theta), []
-            for back, g in zip(reversed(backs), reversed(self.views(grad)), strict=True):
-                dy, gradients = back(asked(dy))
-                deltas.insert(0, dy)
-                for name, value in gradients.items():
-                    g[name][...] = value
+            grad = np.zeros_like(theta, order="C")
+            deltas, gradients = run_backward(backs, dy)
+            for p, own in zip(self.views(grad), gradients, strict=True):
+                for name, value in own.items():
+                    p[name][...] = value
             return grad, deltas
 
         return outputs, backward
@@ -88,11 +112,11 @@ class Net:
 def mlp(*sizes, activation="relu", init=None):
     """Fully connected network: mlp(64, 32, 10) is Dense 64-32, activation, Dense 32-10.
 
-    init: name in INITIALIZERS; None takes He for ReLU and Xavier for the others.
+    init: name in INITIALIZERS; None takes He for ReLU and its kin, and Xavier for the others.
     """
     if len(sizes) < 2:
         raise ValueError(f"sizes needs an input and an output size, came {sizes}")
-    init = init or ("he-normal" if "relu" in activation else "xavier-normal")
+    init = init or ("he-normal" if activation.endswith("lu") else "xavier-normal")
     layers = []
     for n_in, n_out in zip(sizes, sizes[1:], strict=False):
         layers += [Dense(n_in, n_out, init), Activation(activation)]

@@ -65,9 +65,9 @@ def knob(
 
 ACTIVATIONS = Registry("activation")
 LOSSES = Registry("loss")
-PENALTIES = Registry("penalty")
 CONSTRAINTS = Registry("constraint")
 INITIALIZERS = Registry("initializer")
+LAYERS = Registry("layer")
 OPTIMIZERS = Registry("optimizer")
 SCHEDULES = Registry("schedule")
 DATASETS = Registry("data set")

@@ -25,6 +25,15 @@ class Streams:
         return np.stack([g.permutation(n) for g in self.generators])
 
 
+def draw_shape(rng, x):
+    """Shape of random numbers for a batch x (..., B, n): `Streams` bring their K runs along.
+
+    Data that all runs share come as (B, n), without the leading axis.
+    """
+    shared = isinstance(rng, Streams) and x.ndim == 2
+    return (len(rng.generators), *x.shape) if shared else x.shape
+
+
 def generator(seed, stream=0):
     """Integer -> random generator; a sequence of K integers -> `Streams`, one for each run.
 

@@ -6,8 +6,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from .checks import require
 from .network import Net
-from .registry import LOSSES, PENALTIES
+from .registry import LOSSES
+from .regularizers import PENALTIES, soft_threshold
+from .schedules import schedule
 from .seeding import generator
 
 
@@ -48,8 +51,11 @@ class Objective:
     def __post_init__(self):
         if len(self.x) != len(self.y):
             raise ValueError(
-                f"x and y must hold equally many examples: {len(self.x)}, {len(self.y)}"
+                f"x and y must hold equally many examples, not {len(self.x)} and {len(self.y)}"
             )
+        require(len(self.x) > 0, "x", f"{len(self.x)} examples", "at least one example")
+        for name in self.penalties:
+            PENALTIES[name]
         LOSSES[self.loss]
         self.rows = batches(len(self.x), self.batch, generator(self.seed, stream=1))
         self.rng = generator(self.seed, stream=2)
@@ -65,8 +71,9 @@ class Objective:
         value, dy = LOSSES[self.loss](outputs[-1], y)
         grad, _ = backward(dy)
         for name, strength in self.penalties.items():
-            extra, pull = PENALTIES[name](theta * self.net.weight_mask)
-            value, grad = value + np.squeeze(strength) * extra, grad + strength * pull
+            extra, pull = PENALTIES[name].on(self.net, theta)
+            strength = np.asarray(strength, theta.dtype)
+            value, grad = value + strength.squeeze() * extra, grad + strength * pull
         return value, grad
 
 
@@ -79,47 +86,52 @@ class Step(NamedTuple):
     grad: np.ndarray
 
 
-def descend(f, theta, rule, lr, *, weight_decay=0.0, clip=None, constrain=None):
+def descend(f, theta, rule, lr, *, weight_decay=0.0, shrink=0.0, clip=None, constrain=None):
     """Endless `Step`s of theta = theta - lr(t) * (direction + weight_decay * weights).
 
     f: surface or objective; theta (..., P); rule: an optimizer, e.g. OPTIMIZERS["adam"]().
-    lr: number, array that broadcasts against theta such as (K, 1), or schedule t -> either.
-    weight_decay acts on weights, not biases, whatever the rule made of the gradient.
+    lr: number, array that broadcasts against theta such as (K, 1), function t -> either, or an
+    entry of SCHEDULES.
+    weight_decay acts on weights, not biases, whatever the rule made of the gradient. So does
+    shrink: then each weight moves by lr * shrink towards 0, and stops there (L1 with zeros that
+    are exactly 0; as a penalty L1 would pass through the rule).
     clip: gradient -> gradient, before the rule; constrain: theta -> theta, after the step.
+    Tracked statistics go straight to their new values, past rule, rate, decay and clipping.
     Every yielded theta is an array of its own, so kept steps stay true. A run that diverges
     goes on with inf and nan: that is a result, not an error.
     """
-    theta = np.asarray(theta)
+    theta = np.ascontiguousarray(theta)
     theta = theta if theta.dtype.kind == "f" else theta.astype(float)
-    rate = lr if callable(lr) else constant(lr)
-    hessian = hessian_of(f, rule)
-    weights = f.net.weight_mask if isinstance(f, Objective) else 1.0
+    weight_decay, shrink = np.asarray(weight_decay, theta.dtype), np.asarray(shrink, theta.dtype)
+    rate, hessian, net = schedule(lr), hessian_of(f, rule), getattr(f, "net", None)
+    weights = 1.0 if net is None else net.weight_mask
+    tracked = None if net is None else net.tracked_mask
 
     @np.errstate(over="ignore", invalid="ignore", divide="ignore")
     def evaluate(theta):
         return f(theta)
 
     @np.errstate(over="ignore", invalid="ignore", divide="ignore")
-    def advance(t, theta, state, grad):
+    def advance(theta, state, grad, lr):
+        way = grad
+        if tracked is not None:
+            grad = np.where(tracked, 0, grad)
         grad = clip(grad) if clip else grad
         state, direction = rule.update(state, grad, *hessian(theta))
-        if np.any(weight_decay):
+        if weight_decay.any():
             direction = direction + weight_decay * weights * theta
-        theta = theta - np.asarray(rate(t), theta.dtype) * direction
+        step = lr * direction
+        theta = theta - (step if tracked is None else np.where(tracked, way, step))
+        if shrink.any():
+            theta = soft_threshold(theta, lr * shrink * weights)
         return constrain(theta) if constrain else theta, state
 
-    state = rule.init(theta)
+    state, memory = rule.init(theta), rate.init()
     for t in count():
         value, grad = evaluate(theta)
         yield Step(t, theta, value, grad)
-        theta, state = advance(t, theta, state, grad)
-
-
-def constant(lr):
-    """Schedule t -> lr for a number or array; a negative or undefined rate is refused."""
-    if not np.all(np.isfinite(lr)) or np.any(np.asarray(lr) < 0):
-        raise ValueError(f"lr must be finite and not negative, not {lr}")
-    return lambda t: lr
+        memory, lr = rate.update(memory, t, value)
+        theta, state = advance(theta, state, grad, np.asarray(lr, theta.dtype))
 
 
 def hessian_of(f, rule):

@@ -1,0 +1,81 @@
+"""Limits: what weights may be after a step, and how large gradients may be before one.
+
+A constraint is a function W (..., n_in, n_out) -> W allowed; column j holds the weights that
+come into unit j, so norms run over axis -2. `constrained(net, "max-norm")` makes of it what
+`descend(constrain=...)` takes, `clip_by_norm(1.0)` is what `descend(clip=...)` takes.
+"""
+
+import numpy as np
+
+from .checks import require
+from .registry import CONSTRAINTS
+
+
+def norms(W):
+    """Length of each unit's incoming weights, (..., 1, n_out)."""
+    return np.sqrt((W * W).sum(-2, keepdims=True))
+
+
+@CONSTRAINTS.add("max-norm")
+def max_norm(W, limit=2.0):
+    """Longer than limit: shortened to limit (Srebro & Shraibman 2005)."""
+    limit = np.asarray(limit, W.dtype)
+    return W * (limit / np.maximum(norms(W), limit))
+
+
+@CONSTRAINTS.add("unit-norm")
+def unit_norm(W):
+    """Length 1, whatever it was; a unit whose weights are all 0 stays as it is."""
+    length = norms(W)
+    return W / np.where(length > 0, length, W.dtype.type(1))
+
+
+@CONSTRAINTS.add("non-negative")
+def non_negative(W):
+    """Negative weights become 0."""
+    return np.maximum(W, 0)
+
+
+def constrained(net, constraint):
+    """theta (..., P) -> theta with `constraint`, a name or a function, put on every weight matrix.
+
+    Biases and normalization parameters stay free. Another limit than the usual one:
+    `constrained(net, partial(max_norm, limit=1.0))`, an array (K, 1, 1) for K runs.
+    """
+    allowed = constraint if callable(constraint) else CONSTRAINTS[constraint]
+
+    def project(theta):
+        theta = theta.copy()
+        for W in net.weights(theta):
+            W[...] = allowed(W)
+        return theta
+
+    return project
+
+
+def clip_by_value(limit):
+    """gradient (..., P) -> every entry cut to [-limit, limit]; may change the direction."""
+    require(np.asarray(limit) > 0, "limit", limit, "greater than 0")
+
+    def clip(grad):
+        most = np.asarray(limit, grad.dtype)
+        return np.clip(grad, -most, most)
+
+    return clip
+
+
+def clip_by_norm(limit):
+    """gradient (..., P) -> shortened to length limit where a run's is longer; keeps the direction.
+
+    limit: a number, or (K, 1) for K runs (Pascanu, Mikolov & Bengio 2013). Large entries are
+    scaled down before squaring: the very gradients that need clipping would overflow.
+    """
+    require(np.asarray(limit) > 0, "limit", limit, "greater than 0")
+
+    def clip(grad):
+        scale = np.maximum(np.abs(grad).max(-1, keepdims=True), 1)
+        length = np.sqrt(((grad / scale) ** 2).sum(-1, keepdims=True))
+        share = np.asarray(limit, grad.dtype) / scale
+        return grad * (share / np.maximum(length, share))
+
+    return clip

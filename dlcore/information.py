@@ -1,0 +1,28 @@
+"""Information, in bits (base 2), nats (base e) or decimal digits (base 10).
+
+p and q are distributions along the last axis: not negative, sum 1. 0 log 0 counts as 0.
+"""
+
+import numpy as np
+
+
+def surprise(p, base=2):
+    """log(1 / p): the information in an event of probability p; inf for p = 0."""
+    with np.errstate(divide="ignore"):
+        return -np.log(p) / np.log(base)
+
+
+def cross_entropy_of(p, q, base=2):
+    """-sum p log q (..., n) -> (...): mean surprise of who believes q where p holds."""
+    p, q = np.asarray(p), np.asarray(q)
+    return (p * surprise(np.where(p > 0, q, 1), base)).sum(-1)
+
+
+def entropy(p, base=2):
+    """-sum p log p: mean surprise; at most log n, for equal probabilities."""
+    return cross_entropy_of(p, p, base)
+
+
+def kl_of(p, q, base=2):
+    """sum p log(p / q) = cross-entropy - entropy: never negative, 0 only for q = p."""
+    return cross_entropy_of(p, q, base) - entropy(p, base)

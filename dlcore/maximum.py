@@ -1,0 +1,118 @@
+"""Layers that let the largest of a group through: maxout and max pooling, the same operation."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
+
+import numpy as np
+
+from .checks import require
+from .layers import Layer, check_sizes
+from .registry import INITIALIZERS, LAYERS
+
+
+def largest(z, axis):
+    """z -> the largest along the axis, backward: its gradient goes to the winner alone.
+
+    Of equal ones the first wins, by convention.
+    """
+    winner = np.expand_dims(z.argmax(axis), axis)
+    places = np.arange(z.shape[axis]).reshape((-1,) + (1,) * (-1 - axis))
+
+    def backward(dy):
+        return np.expand_dims(dy, axis) * (places == winner)
+
+    return z.max(axis), backward
+
+
+@LAYERS.add("maxout")
+@dataclass(frozen=True)
+class Maxout(Layer):
+    """y = max_j (x W_j + b_j) over k pieces, each a dense layer (Goodfellow et al. 2013).
+
+    W (k, n_in, n_out), b (k, 1, n_out). A unit is a convex function of x with at most k pieces,
+    learned from data; for a given x only the winning piece gets a gradient.
+    """
+
+    n_in: int
+    n_out: int
+    k: int = 2
+    init: str = "xavier-normal"
+    weights = ("W",)
+
+    def __post_init__(self):
+        check_sizes(self)
+        require(self.k >= 2, "k", self.k, "at least 2")
+
+    @property
+    def shapes(self):
+        """k times those of `Dense`."""
+        return {"W": (self.k, self.n_in, self.n_out), "b": (self.k, 1, self.n_out)}
+
+    @property
+    def widths(self):
+        """n_in, n_out."""
+        return self.n_in, self.n_out
+
+    def start(self, p, rng):
+        """Every piece as a dense layer of its own, biases 0."""
+        p["W"][...] = INITIALIZERS[self.init](rng, p["W"].shape)
+
+    def forward(self, p, x, rng=None):
+        """x (..., B, n_in) -> y (..., B, n_out), backward."""
+        x = x[..., None, :, :]
+        y, back = largest(x @ p["W"] + p["b"], -3)
+
+        def backward(dy):
+            dz = back(dy)
+            gradients = {"W": x.mT @ dz, "b": dz.sum(-2, keepdims=True)}
+            return lambda: (dz @ p["W"].mT).sum(-3), gradients
+
+        return y, backward
+
+
+@LAYERS.add("max-pool")
+@dataclass(frozen=True)
+class MaxPool(Layer):
+    """The largest of each window; windows tile the input without overlap.
+
+    shape of one example and of a window: (n,) and (k,) group neighbours, (28, 28) and (2, 2) pool
+    images. Examples come and go as flat vectors, here as everywhere.
+    """
+
+    shape: tuple
+    window: tuple
+
+    def __post_init__(self):
+        fits = len(self.shape) == len(self.window) and min(self.window) >= 1
+        fits = fits and not any(n % k for n, k in zip(self.shape, self.window, strict=True))
+        require(fits, "window", self.window, f"as many divisors as shape {self.shape} has sides")
+
+    @property
+    def widths(self):
+        """Entries before and after."""
+        return prod(self.shape), prod(self.shape) // prod(self.window)
+
+    @cached_property
+    def members(self):
+        """Places of the entries of each window, (windows, entries)."""
+        split = [m for n, k in zip(self.shape, self.window, strict=True) for m in (n // k, k)]
+        sides = len(self.shape)
+        order = [*range(0, 2 * sides, 2), *range(1, 2 * sides, 2)]
+        places = np.arange(prod(self.shape)).reshape(split).transpose(order)
+        return places.reshape(-1, prod(self.window))
+
+    @cached_property
+    def home(self):
+        """Where each entry of the input stands in `members`, (n,)."""
+        return self.members.ravel().argsort()
+
+    def forward(self, p, x, rng=None):
+        """x (..., B, n) -> y (..., B, windows), backward."""
+        y, back = largest(x[..., self.members], -1)
+
+        def backward(dy):
+            grouped = back(dy)
+            return grouped.reshape(*dy.shape[:-1], -1)[..., self.home], {}
+
+        return y, backward

@@ -1,0 +1,43 @@
+"""Gradient check by dot products, and one example of every registered layer."""
+
+from dataclasses import MISSING, fields
+
+import numpy as np
+
+from dlcore import Activation, Dense
+
+# what a layer's fields without default are filled with: 6 inputs, small everything
+FILL = {
+    "n": 6,
+    "n_in": 6,
+    "n_out": 4,
+    "name": "tanh",
+    "shape": (6,),
+    "window": (2,),
+    "layers": (Dense(6, 5), Activation("tanh"), Dense(5, 6)),
+}
+
+
+def example_of(kind):
+    """A layer of this class for 6 inputs."""
+    return kind(**{f.name: FILL[f.name] for f in fields(kind) if f.default is MISSING})
+
+
+def gradient_error(f, x, seed=0, h=1e-6):
+    """Largest relative difference of <gradient, v> and (f(x + h v) - f(x - h v)) / 2h.
+
+    f: x -> (number, gradient of the shape of x), in float64; v: three random directions. The
+    difference itself is good to about 1e-10, hence the floor for slopes near 0.
+    """
+    rng, errors = np.random.default_rng(seed), []
+    for _ in range(3):
+        v = rng.standard_normal(x.shape)
+        numeric = (f(x + h * v)[0] - f(x - h * v)[0]) / (2 * h)
+        exact = (f(x)[1] * v).sum()
+        errors.append(abs(numeric - exact) / (abs(numeric) + abs(exact) + 1e-3))
+    return max(errors)
+
+
+def one_hot_rows(rng, B, C):
+    """B random rows with a single 1."""
+    return np.eye(C)[rng.integers(C, size=B)]
