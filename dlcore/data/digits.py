@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from ..registry import DATASETS
-from .sets import Data, one_hot
+from .sets import Data, from_pixels
 
 
 @DATASETS.add("digits")
@@ -19,6 +19,5 @@ def digits():
 
     pixels, labels = load_digits(return_X_y=True)
     order = np.random.default_rng(0).permutation(len(pixels))
-    x, y = (pixels[order] / 16).astype(np.float32), one_hot(labels[order])
-    x.flags.writeable = y.flags.writeable = False  # one copy serves everybody
+    x, y = from_pixels(pixels[order], labels[order], white=16)
     return Data(x[:1437], y[:1437], x[1437:], y[1437:])

@@ -19,3 +19,10 @@ def one_hot(labels, classes=None):
     """Labels (N,) of 0 ... C-1 -> (N, C) with a single 1 in each row."""
     labels = np.asarray(labels)
     return np.eye(classes or labels.max() + 1, dtype=np.float32)[labels]
+
+
+def from_pixels(pixels, labels, white=255):
+    """Pixels (N, n) of 0 ... white, labels (N,) of ten classes -> x in [0, 1], y, read-only."""
+    x, y = pixels.astype(np.float32) / np.float32(white), one_hot(labels, 10)
+    x.flags.writeable = y.flags.writeable = False  # one copy serves everybody
+    return x, y
