@@ -1,5 +1,5 @@
 // What only the page can do for a panel: give names to controls that ipywidgets leaves without
-// one (the handles and number fields of sliders), and let problems be read aloud.
+// one (the handles and number fields of sliders), let problems be read aloud, copy code.
 
 function nameControls(panel) {
   for (const label of panel.querySelectorAll(".widget-inline-hbox > .widget-label")) {
@@ -13,8 +13,18 @@ function nameControls(panel) {
   }
 }
 
+async function copy(event, copied) {
+  const button = event.target.closest(".live-copy-button");
+  if (!button) return;
+  const text = button.parentElement.querySelector("pre").textContent;
+  await navigator.clipboard.writeText(text);
+  const before = button.textContent;
+  button.textContent = copied;
+  setTimeout(() => (button.textContent = before), 1500);
+}
+
 export default {
-  render({ el, signal }) {
+  render({ model, el, signal }) {
     el.style.display = "none";
     let panel = null;
     const watch = new MutationObserver(() => panel && nameControls(panel));
@@ -23,6 +33,7 @@ export default {
       if (!panel) return requestAnimationFrame(start); // not attached yet
       nameControls(panel);
       watch.observe(panel, { childList: true, subtree: true });
+      panel.addEventListener("click", (event) => copy(event, model.get("copied")), { signal });
     };
     start();
     signal?.addEventListener("abort", () => watch.disconnect());

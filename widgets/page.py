@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import anywidget
+import traitlets
+
+from . import texts
 
 HERE = Path(__file__).parent
 
@@ -12,3 +15,4 @@ class Page(anywidget.AnyWidget):
 
     _esm = (HERE / "page.js").read_text()
     _css = (HERE / "panel.css").read_text()
+    copied = traitlets.Unicode(texts.COPIED).tag(sync=True)  # what the copy button answers

@@ -1,19 +1,24 @@
-"""Panel: a form, a player and a figure around an experiment."""
+"""Panel: a form, a player and a figure around an experiment, with drawers below."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from html import escape
 from time import perf_counter
 
 import ipywidgets as w
 
-from . import texts, theme
+from dlcore.experiments import Now
+
+from . import cells, texts, theme
 from .controls import Form, plain
+from .drawers import ALL
 from .page import Page
 from .player import Player
 
+PATIENCE = 0.25  # seconds between two writings of words while frames stream
+
 
 class Panel(w.VBox):
-    """Shows an experiment: `experiment`, `form`, `player`, `view`, `status` and `code`.
+    """Shows an experiment: `experiment`, `frame`, `form`, `player`, `view`, `status`, `code`.
 
     kind: an Experiment class; make_view: frame -> view. knobs: values to start with.
     hide: names of knobs without a control. A knob that makes no sense is answered in the status
@@ -22,26 +27,23 @@ class Panel(w.VBox):
 
     def __init__(self, kind, make_view, hide=(), **knobs):
         self.make_view, self.view, self.state, self.problem = make_view, None, texts.READY, ""
-        self.said_at = 0.0
+        self.written_at = 0.0
         self.experiment = self._first(kind, knobs)
-        instant = self.experiment.instant
         side = w.Layout(flex=f"0 1 {theme.FORM_WIDTH}", min_width="240px")
-        self.form = Form(self.experiment, self._changed, hide, instant, layout=side)
+        self.form = Form(self.experiment, self._changed, hide, kind.instant, layout=side)
         self.player = Player(self._draw, self._tell)
-        self.status_line, self.code_line, self.table = w.HTML(), w.HTML(), w.HTML()
-        self.table_button = w.ToggleButton(
-            False, description=texts.TABLE, icon="table", tooltip=texts.TABLE_HELP
-        )
-        self.table_button.layout.width = "auto"
-        self.table_button.observe(lambda _: self._write_table(), "value")
-        self.stage = w.VBox(layout=dict(flex="1 1 480px", min_width="0", overflow="hidden"))
-        top = w.HBox([self.form, self.stage], layout=dict(flex_flow="row wrap"))
-        bottom = w.HBox([self.player, self.table_button], layout=dict(flex_flow="row wrap"))
         self.player.layout.flex = "1 1 auto"
-        written = [self.status_line, self.code_line, self.table]
-        super().__init__([Page(), top, bottom, *written])
+        self.status_line, self.code_line = w.HTML(), w.HTML()
+        self.stage = w.VBox(layout=dict(flex="1 1 480px", min_width="0", overflow="hidden"))
+        self.drawers, self.buttons = {}, [self._button(drawer) for drawer in ALL]
+        self.open_drawers = w.VBox()
+        top = w.HBox([self.form, self.stage], layout=dict(flex_flow="row wrap"))
+        bar = w.HBox([self.player, *self.buttons], layout=dict(flex_flow="row wrap"))
+        written = [self.status_line, self.code_line, self.open_drawers]
+        super().__init__([Page(), top, bar, *written])
         self.add_class("live-panel")
         self._restart()
+        cells.opened(self)
 
     def _first(self, kind, knobs):
         """The experiment with these knobs; with its usual ones if they make no sense."""
@@ -56,30 +58,67 @@ class Panel(w.VBox):
             self.problem = str(error)
             return kind()
 
+    def _button(self, drawer):
+        button = w.ToggleButton(
+            False, description=drawer.title, icon=drawer.icon, tooltip=drawer.help
+        )
+        button.layout.width = "auto"
+        button.observe(lambda change: self._slide(drawer, change["new"]), "value")
+        return button
+
+    def _slide(self, drawer, is_open):
+        """Open or close a drawer; it is made when it is first opened."""
+        if drawer not in self.drawers:
+            self.drawers[drawer] = drawer(self)
+        pressed = {kind for kind, button in zip(ALL, self.buttons, strict=True) if button.value}
+        self.open_drawers.children = [d for kind, d in self.drawers.items() if kind in pressed]
+        if is_open:
+            self.drawers[drawer].refresh()
+
     # ---- what happens
 
     def _changed(self, name):
-        """A control moved: take the new experiment, or say why it is none."""
+        """A control moved: go on with its value, start anew with it, or say why neither."""
         try:
             experiment = self.form.value
-            if experiment == self.experiment and not self.problem:
-                return
-            self.experiment, self.problem = experiment, ""
-            self._restart()
+            self.problem = ""
+            if name in self.experiment.live and self.player.under_way:
+                self.now.turn(name, getattr(experiment, name))
+                self.experiment = replace(self.experiment, changes=tuple(self.now.changes))
+                self._write()
+            elif experiment != replace(self.experiment, changes=()):
+                self.run(experiment)
+            else:
+                self._write()
         except Exception as error:
             self.problem = str(error)
-            self._write_status()
+            self._write()
+
+    def run(self, experiment):
+        """Show this experiment from its beginning; if it fails, the present one stays."""
+        before, self.experiment = self.experiment, experiment
+        try:
+            self._restart()
+        except Exception:
+            self.experiment = before
+            raise
 
     def _restart(self):
         if self.experiment.instant:
-            self.player.load_all(self.experiment.frames)
+            self.player.load_all(self._frames)
         else:
             if self.view is not None and hasattr(self.view, "keep"):
                 self.view.keep()
-            self.player.load(self.experiment.frames)
+            self.player.load(self._frames)
         self._fit_points()
-        self._write_code()
         self._tell(texts.FINISHED if self.player.at_end else texts.READY)
+
+    def _frames(self):
+        """The frames of the experiment, which listen to controls that may move meanwhile."""
+        if not self.experiment.live:
+            return self.experiment.frames()
+        self.now = Now(self.experiment)
+        return self.experiment.frames(self.now)
 
     def _fit_points(self):
         """Let position controls run over what the picture shows."""
@@ -89,64 +128,66 @@ class Panel(w.VBox):
 
     def _draw(self, frame):
         self.frame = frame
-        if self.view is None or not self.view.fits(frame):
-            old, self.view = self.view, self.make_view(frame)
-            self.view.figure.on_pick(self._picked) if hasattr(self.view, "start") else None
-            self.stage.children = [self.view.figure]
-            if old is not None:
-                old.figure.close()
-        else:
+        if self.view is not None and self.view.fits(frame):
             self.view.draw(frame)
-        if perf_counter() - self.said_at > 0.25:
-            self._write_status()
+        else:
+            self._new_view(frame)
+        if perf_counter() - self.written_at > PATIENCE:
+            self._write()
+
+    def _new_view(self, frame):
+        old, self.view = self.view, self.make_view(frame)
+        if hasattr(self.view, "start"):
+            self.view.figure.on_pick(self._picked)
+        self.stage.children = [self.view.figure]
+        if old is not None:
+            old.figure.close()
 
     def _picked(self, x, y, done):
         self.form.set(start=(plain(x), plain(y)))
 
     def _tell(self, state, problem=""):
+        """The player has something to say."""
         self.state, self.problem = state, problem or self.problem
-        self._write_status()
-        self._write_table()
+        self._write()
+        for drawer in self.drawers.values():
+            drawer.rested(state)
 
     # ---- what is written
 
     @property
     def status(self):
         """What the status line says, as plain text."""
-        return f"{self.state}: {self.problem or self.frame.summary}"
-
-    def _write_status(self):
-        self.said_at = perf_counter()
-        kind = "problem" if self.problem else "said"
         state = texts.ERROR if self.problem else self.state
-        text = escape(self.problem or self.frame.summary)
-        self.status_line.value = f'<div class="live-status {kind}"><b>{state}</b> {text}</div>'
+        return f"{state}: {self.problem or self.frame.summary}"
 
     @property
     def code(self):
-        """One line that makes the same run again."""
-        return f"frames = list({self.experiment!r}.frames())"
+        """At most 15 lines of plain dlcore that make the present frame again."""
+        made = f"{self.experiment!r}.frames()"
+        return texts.CODE_LINES.format(
+            kind=type(self.experiment).__name__, made=made, position=self.player.position
+        )
 
-    def _write_code(self):
-        code = escape(self.code)
-        self.code_line.value = f'<div class="live-code">{texts.CODE} <code>{code}</code></div>'
-
-    def _write_table(self):
-        if not self.table_button.value:
-            self.table.value = ""
-            return
-        head, rows = self.frame.table
-        cells = ["".join(f"<td>{escape(str(v))}</td>" for v in row) for row in rows]
-        head = "".join(f'<th scope="col">{escape(h)}</th>' for h in head)
-        body = "".join(f"<tr>{row}</tr>" for row in cells)
-        self.table.value = f'<table class="live-table"><tr>{head}</tr>{body}</table>'
+    def _write(self):
+        """Bring every word up to the present frame."""
+        self.written_at = perf_counter()
+        kind = "problem" if self.problem else "said"
+        state, text = self.status.split(": ", 1)
+        line = f'<div class="live-status {kind}"><b>{escape(state)}</b> {escape(text)}</div>'
+        self.status_line.value = line
+        run = escape(repr(self.experiment))
+        self.code_line.value = f'<div class="live-run">{texts.THIS_RUN} <code>{run}</code></div>'
+        for drawer in self.open_drawers.children:
+            drawer.refresh()
 
     def close(self):
         """Stop, and free every widget of the panel."""
         self.player.close()
         if self.view is not None:
             self.view.figure.close()
-        free(self)
+        for widget in (*self.drawers.values(), self):
+            free(widget)
 
 
 def free(widget):

@@ -119,6 +119,12 @@ class Player(w.HBox):
         """True while frames are being played."""
         return self.task is not None and not self.task.done()
 
+    @property
+    def under_way(self):
+        """True between the first frame and the last: the run can still be influenced."""
+        newest = self.position == len(self.seen) - 1
+        return newest and self.position > 0 and not self.ended
+
     def toggle(self):
         """Play, or pause while playing."""
         self.pause() if self.running else self.play()

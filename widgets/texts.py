@@ -19,8 +19,16 @@ STOPPED, FINISHED, ERROR = "stopped", "finished", "not possible"
 NO_LOOP = "There is no event loop to play on; iterate over frames() instead."
 UNKNOWN_KNOBS = "there is no setting called {names}; there are: {known}"
 
-CODE, TABLE = "Code of this run:", "Table"
-TABLE_HELP = "the numbers of this frame as a table"
+THIS_RUN = "This run:"
+CODE, CODE_HELP = "Code", "lines that make this state again, to copy into a cell"
+CODE_LINES = """from itertools import islice
+from dlcore.experiments import {kind}
+
+frames = {made}
+frame = next(islice(frames, {position}, None))
+print(frame.summary)"""
+COPY, COPIED = "Copy", "Copied"
+TABLE, TABLE_HELP = "Table", "the numbers of this frame as a table"
 
 
 def label(name, about):

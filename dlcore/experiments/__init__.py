@@ -1,5 +1,5 @@
 """Experiments: the claims of the lectures as seeded programs that yield frames."""
 
-from .base import Experiment, Frame
+from .base import Experiment, Frame, Now
 from .digits_race import DigitsRace
 from .optimizer_race import OptimizerRace

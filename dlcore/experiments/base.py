@@ -1,6 +1,6 @@
 """What every experiment is: a frozen value whose fields are knobs, and which yields frames."""
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from math import isfinite
 from typing import ClassVar
 
@@ -18,29 +18,65 @@ class Frame:
     t: int
 
 
+@dataclass(frozen=True)
 class Experiment:
     """Base of experiments: checks its knobs, and prints as the code that makes it again.
 
     `frames()` yields `Frame`s, lazily and always the same for the same values.
-    instant: all frames together take less than about 30 ms, so that a panel may redraw the
+    changes: ((step, knob, value), ...), what was changed while it ran.
+    instant: all frames together take less than about 50 ms, so that a panel may redraw the
     whole run while a slider moves.
+    live: names of the knobs that may change while it runs; its frames then come from
+    `frames(now)`, which asks `now.at(step)` for the values in force.
     """
 
+    changes: tuple = field(default=(), kw_only=True)
+
     instant: ClassVar[bool] = False
+    live: ClassVar[tuple] = ()
 
     def __post_init__(self):
         for f in fields(self):
             if f.metadata:
                 check(f.name, getattr(self, f.name), f.default, f.metadata)
+        for change in self.changes:
+            self._check_change(*change)
+
+    def _check_change(self, step, name, value):
+        if name not in self.live:
+            live = ", ".join(self.live) or "none"
+            raise ValueError(f"{name} cannot change while this runs; what can: {live}")
+        about = next(f for f in fields(self) if f.name == name)
+        check(name, value, about.default, about.metadata)
 
     def __repr__(self):
         """The values that are not the usual ones, and always the seed."""
         said = []
-        for f in fields(self):
+        for f in fields(self)[1:] + fields(self)[:1]:
             value = getattr(self, f.name)
             if f.default is MISSING or value != f.default or f.name == "seed":
                 said.append(f"{f.name}={value!r}")
         return f"{type(self).__name__}({', '.join(said)})"
+
+
+class Now:
+    """The knobs of a run that is under way: `at(step)` is the experiment as it stands there."""
+
+    def __init__(self, experiment):
+        self.changes, self.step = list(experiment.changes), -1
+        self.value = replace(experiment, changes=())
+
+    def at(self, step):
+        """The experiment with all changes up to this step."""
+        for at, name, value in self.changes:
+            if self.step < at <= step:
+                self.value = replace(self.value, **{name: value})
+        self.step = step
+        return self.value
+
+    def turn(self, name, value):
+        """Change a knob from the next step on."""
+        self.changes.append((self.step + 1, name, value))
 
 
 def check(name, value, default, about):

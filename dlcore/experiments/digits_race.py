@@ -1,6 +1,7 @@
 """The same optimizers train a network on real handwritten digits: nothing changes but f."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -8,7 +9,7 @@ from ..network import mlp
 from ..optimizers import Together
 from ..registry import DATASETS, EXPERIMENTS, OPTIMIZERS, knob
 from ..training import Objective, accuracy, descend
-from .base import Experiment, Frame
+from .base import Experiment, Frame, Now
 from .rates import GRID, RATES, rules_of
 
 WITHOUT_HESSIAN = tuple(name for name, rule in OPTIMIZERS.items() if not rule.needs_hessian)
@@ -104,18 +105,26 @@ class DigitsRace(Experiment):
             loss = f.at(step.theta, data.x, data.y)[0]
         return GRID[np.where(np.isfinite(loss), loss, np.inf).argmin(-1)]
 
-    def frames(self):
+    live: ClassVar[tuple] = ("lr",)
+
+    def frames(self, now=None):
         """A frame before training and then about 12 in each epoch."""
-        data = DATASETS["digits"]()
+        now, data = now or Now(self), DATASETS["digits"]()
         lr, f = self.learning_rates(data), self.objective(data)
         rules = rules_of(self.optimizers)
+
+        def rate(t):
+            if self.rates == "same":
+                lr[:] = now.at(t).lr
+            return lr[:, None]
+
         theta = np.broadcast_to(f.net.init(self.seed), (len(rules), f.net.size))
         per_epoch = -(-len(data.x) // self.batch)
         total, stride = per_epoch * self.epochs, max(1, per_epoch // 12)
         curves = Curves(len(rules), total // stride)
         yield curves.frame(0, self.optimizers, lr, total)
         waiting = []
-        for step in descend(f, theta, Together(rules), lr[:, None]):
+        for step in descend(f, theta, Together(rules), rate):
             if waiting and (step.t % stride == 0 or step.t == total):
                 right = accuracy(f.net, step.theta, data.x_test, data.y_test)
                 curves.add(step.t, np.mean(waiting, 0), right)
@@ -144,4 +153,4 @@ class Curves:
         """What is known by now."""
         part = slice(0, self.n)
         steps, losses, right = self.steps[part], self.losses[:, part], self.accuracies[:, part]
-        return TrainingFrame(t, names, lr, total, steps, losses, right)
+        return TrainingFrame(t, names, lr.copy(), total, steps, losses, right)
