@@ -7,6 +7,8 @@ from . import initializers, losses, optimizers, schedules  # registers entries
 from .activations import softmax
 from .constraints import clip_by_norm, clip_by_value, constrained
 from .data import Data, one_hot
+from .gradients import input_gradient, per_example_gradients
+from .information import cross_entropy_of, entropy, kl_of, surprise
 from .layers import Activation, Dense, ParametricReLU, Residual, Softmax
 from .maximum import Maxout, MaxPool
 from .network import Net, mlp
@@ -26,5 +28,6 @@ from .registry import (
     knob,
 )
 from .regularizers import PENALTIES
+from .storage import load, save
 from .surfaces import SURFACES, Surface
 from .training import Objective, accuracy, descend

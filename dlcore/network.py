@@ -6,6 +6,7 @@ from math import prod
 
 import numpy as np
 
+from . import description
 from .layers import Activation, Dense, chain_widths, run_backward, run_forward
 from .seeding import Streams, generator
 
@@ -107,6 +108,14 @@ class Net:
     def predict(self, theta, x):
         """Outputs of the last layer, (..., B, n_out)."""
         return self.forward(theta, x)[0][-1]
+
+    def summary(self):
+        """Table of layers, outputs and parameters."""
+        return description.summary(self)
+
+    def graph(self):
+        """Nodes and edges as plain data, for pictures."""
+        return description.graph(self)
 
 
 def mlp(*sizes, activation="relu", init=None):
