@@ -13,7 +13,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 export MKL_NUM_THREADS := 1
 
-LAB_OPTIONS :=
+LAB_OPTIONS := --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
 ifeq ($(BROWSER),none)
 LAB_OPTIONS += --no-browser
 endif
@@ -35,7 +35,7 @@ help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 22
 
 lab: $(VENV)/lab.stamp ## open the course in JupyterLab (BROWSER=none: no browser, PORT=8899: that port)
-	$(BIN)/jupyter lab $(LAB_OPTIONS) notebooks/00_start_here.ipynb
+	$(BIN)/jupyter lab $(LAB_OPTIONS)
 
 test: lint test-code test-notebooks test-browser ## run all checks and tests
 
