@@ -20,6 +20,8 @@ class Rule:
 
     usual_lr: ClassVar[float] = 0.01
     needs_hessian: ClassVar[bool] = False
+    memory: ClassVar[tuple] = ()  # names of the parts of the state
+    formula: ClassVar[tuple] = ()  # assignments from g and the memory to the direction d
 
 
 @OPTIMIZERS.add("gradient-descent")
@@ -28,6 +30,7 @@ class GradientDescent(Rule):
     """direction = g."""
 
     usual_lr = 0.1
+    formula = ("d = g",)
 
     def init(self, theta):
         """No memory."""
@@ -49,6 +52,11 @@ class Momentum(Rule):
 
     beta: float = knob(0.9, 0, 0.999, least=0, most=1, help="memory of past gradients")
     usual_lr = 0.02
+    memory = ("velocity",)
+    formula = (
+        "velocity = beta * velocity + g",
+        "d = velocity",
+    )
 
     def init(self, theta):
         """At rest."""
@@ -69,6 +77,11 @@ class Nesterov(Momentum):
     stands for the looked-ahead point theta - lr beta velocity of the textbook form.
     """
 
+    formula = (
+        "velocity = beta * velocity + g",
+        "d = g + beta * velocity",
+    )
+
     def update(self, velocity, grad):
         """Velocity (..., P); one more step of memory than `Momentum`."""
         velocity = self.beta * velocity + grad
@@ -85,6 +98,11 @@ class Adagrad(Rule):
 
     eps: float = knob(1e-8, 1e-10, 1e-2, log=True, help="keeps the division safe")
     usual_lr = 0.1
+    memory = ("total",)
+    formula = (
+        "total = total + g**2",
+        "d = g / (sqrt(total) + eps)",
+    )
 
     def init(self, theta):
         """Nothing seen yet."""
@@ -107,6 +125,12 @@ class Adadelta(Rule):
     rho: float = knob(0.95, 0, 0.999, least=0, most=1, help="memory of past squares")
     eps: float = knob(1e-6, 1e-10, 1e-2, log=True, help="size of the very first steps")
     usual_lr = 1.0
+    memory = ("g2", "d2")
+    formula = (
+        "g2 = rho * g2 + (1 - rho) * g**2",
+        "d = g * sqrt(d2 + eps) / sqrt(g2 + eps)",
+        "d2 = rho * d2 + (1 - rho) * d**2",
+    )
 
     def init(self, theta):
         """Two decayed means of squares: of gradients and of directions."""
@@ -132,6 +156,13 @@ class RMSProp(Rule):
 
     alpha: float = knob(0.9, 0, 0.999, least=0, most=1, help="memory of past squares")
     eps: float = knob(1e-8, 1e-10, 1e-2, log=True, help="keeps the division safe")
+    memory = ("t", "square")
+    formula = (
+        "decay = alpha * (t > 0)",
+        "square = decay * square + (1 - decay) * g**2",
+        "t = t + 1",
+        "d = g / (sqrt(square) + eps)",
+    )
 
     def init(self, theta):
         """Step count and decayed mean of squares."""
@@ -157,6 +188,13 @@ class Adam(Rule):
     beta1: float = knob(0.9, 0, 0.999, least=0, most=1, help="memory of gradients")
     beta2: float = knob(0.999, 0, 0.9999, least=0, most=1, help="memory of squares")
     eps: float = knob(1e-8, 1e-10, 1e-2, log=True, help="keeps the division safe")
+    memory = ("t", "m", "v")
+    formula = (
+        "t = t + 1",
+        "m = beta1 * m + (1 - beta1) * g",
+        "v = beta2 * v + (1 - beta2) * g**2",
+        "d = m / (1 - beta1**t) / (sqrt(v / (1 - beta2**t)) + eps)",
+    )
 
     def init(self, theta):
         """Step count, mean gradient, mean squared gradient."""
@@ -180,6 +218,14 @@ class AdaMax(Adam):
     direction = m / (1 - beta1^t) / (u + eps) (Kingma & Ba 2015, section 7.1).
     """
 
+    memory = ("t", "m", "u")
+    formula = (
+        "t = t + 1",
+        "m = beta1 * m + (1 - beta1) * g",
+        "u = max(beta2 * u, abs(g))",
+        "d = m / (1 - beta1**t) / (u + eps)",
+    )
+
     def update(self, state, grad):
         """t, m, u; u has the shape of theta and needs no correction."""
         t, m, u = state
@@ -196,6 +242,15 @@ class Nadam(Adam):
 
     direction = (beta1 m / (1 - beta1^(t+1)) + (1 - beta1) g / (1 - beta1^t)) / (sqrt(v_hat) + eps)
     """
+
+    formula = (
+        "t = t + 1",
+        "m = beta1 * m + (1 - beta1) * g",
+        "v = beta2 * v + (1 - beta2) * g**2",
+        "ahead = beta1 * m / (1 - beta1 ** (t + 1))",
+        "now = (1 - beta1) * g / (1 - beta1**t)",
+        "d = (ahead + now) / (sqrt(v / (1 - beta2**t)) + eps)",
+    )
 
     def update(self, state, grad):
         """t, m, v as for `Adam`."""
@@ -218,6 +273,7 @@ class Newton(Rule):
 
     usual_lr = 1.0
     needs_hessian = True
+    formula = ()  # takes more than one weight
 
     def init(self, theta):
         """No memory."""

@@ -61,9 +61,10 @@ class Objective:
         self.rng = generator(self.seed, stream=2)
 
     def __call__(self, theta):
-        """The next batch's value (...) and gradient (..., P)."""
+        """The next batch's value (...) and gradient (..., P); `seen` is that batch, (x, y)."""
         rows = next(self.rows)
-        return self.at(theta, self.x[rows], self.y[rows], self.rng)
+        self.seen = self.x[rows], self.y[rows]
+        return self.at(theta, *self.seen, self.rng)
 
     def at(self, theta, x, y, rng=None):
         """theta (..., P), x (..., B, n_in), y (..., B, C) -> value (...), gradient (..., P)."""
@@ -78,12 +79,13 @@ class Objective:
 
 
 class Step(NamedTuple):
-    """One moment of a descent: theta (..., P) before the update, value (...), gradient (..., P)."""
+    """One moment of a descent, before its update: theta and gradient (..., P), value (...)."""
 
     t: int
     theta: np.ndarray
     value: np.ndarray
     grad: np.ndarray
+    state: Any  # what the rule remembers
 
 
 def descend(f, theta, rule, lr, *, weight_decay=0.0, shrink=0.0, clip=None, constrain=None):
@@ -129,7 +131,7 @@ def descend(f, theta, rule, lr, *, weight_decay=0.0, shrink=0.0, clip=None, cons
     state, memory = rule.init(theta), rate.init()
     for t in count():
         value, grad = evaluate(theta)
-        yield Step(t, theta, value, grad)
+        yield Step(t, theta, value, grad, state)
         memory, lr = rate.update(memory, t, value)
         theta, state = advance(theta, state, grad, np.asarray(lr, theta.dtype))
 

@@ -35,14 +35,15 @@ class Panel(w.VBox):
         self.player.layout.flex = "1 1 auto"
         self.status_line, self.code_line = w.HTML(), w.HTML()
         self.stage = w.VBox(layout=dict(flex="1 1 480px", min_width="0", overflow="hidden"))
-        self.drawers, self.buttons = {}, [self._button(drawer) for drawer in ALL]
-        self.open_drawers = w.VBox()
+        self.drawers, self.buttons, self.open_drawers = {}, {}, w.VBox()
         top = w.HBox([self.form, self.stage], layout=dict(flex_flow="row wrap"))
-        bar = w.HBox([self.player, *self.buttons], layout=dict(flex_flow="row wrap"))
+        bar = w.HBox([self.player], layout=dict(flex_flow="row wrap"))
         written = [self.status_line, self.code_line, self.open_drawers]
         super().__init__([Page(), top, bar, *written])
         self.add_class("live-panel")
         self._restart()
+        self.buttons = {kind: self._button(kind) for kind in ALL if kind.suits(self.frame)}
+        bar.children = [self.player, *self.buttons.values()]
         cells.opened(self)
 
     def _first(self, kind, knobs):
@@ -70,8 +71,8 @@ class Panel(w.VBox):
         """Open or close a drawer; it is made when it is first opened."""
         if drawer not in self.drawers:
             self.drawers[drawer] = drawer(self)
-        pressed = {kind for kind, button in zip(ALL, self.buttons, strict=True) if button.value}
-        self.open_drawers.children = [d for kind, d in self.drawers.items() if kind in pressed]
+        pressed = [kind for kind, button in self.buttons.items() if button.value]
+        self.open_drawers.children = [self.drawers[kind] for kind in pressed]
         if is_open:
             self.drawers[drawer].refresh()
 

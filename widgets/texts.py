@@ -28,6 +28,15 @@ frames = {made}
 frame = next(islice(frames, {position}, None))
 print(frame.summary)"""
 COPY, COPIED = "Copy", "Copied"
+FORMULA = "Formula"
+FORMULA_HELP = "the update rule with the numbers of this step"
+RULE, RULE_HELP = "optimizer", "whose step is shown"
+WEIGHT, WEIGHT_HELP = "weight", "which weight is shown (on digits: the bias of that output)"
+FORMULA_COLUMNS = ("rule", "with the numbers of this step", "value")
+SLOPE = (
+    "Check: the gradient g is {g:.6g}; a finite difference, (loss at theta + h minus loss at "
+    "theta - h) / 2h, gives {slope:.6g}: {gap:.1e} apart."
+)
 TABLE, TABLE_HELP = "Table", "the numbers of this frame as a table"
 
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from ..formula import finite_difference, moment
 from ..network import mlp
 from ..optimizers import Together
 from ..registry import DATASETS, EXPERIMENTS, OPTIMIZERS, knob
@@ -29,6 +30,11 @@ class TrainingFrame(Frame):
     steps: np.ndarray
     losses: np.ndarray
     accuracies: np.ndarray
+    moments: tuple
+
+    def moment(self, r, weight):
+        """What the next step of rule r does to a bias: that of the output for digit `weight`."""
+        return self.moments[r][weight]
 
     @property
     def diverged(self):
@@ -122,17 +128,31 @@ class DigitsRace(Experiment):
         per_epoch = -(-len(data.x) // self.batch)
         total, stride = per_epoch * self.epochs, max(1, per_epoch // 12)
         curves = Curves(len(rules), total // stride)
-        yield curves.frame(0, self.optimizers, lr, total)
         waiting = []
         for step in descend(f, theta, Together(rules), rate):
-            if waiting and (step.t % stride == 0 or step.t == total):
-                right = accuracy(f.net, step.theta, data.x_test, data.y_test)
-                curves.add(step.t, np.mean(waiting, 0), right)
-                waiting = []
-                yield curves.frame(step.t, self.optimizers, lr, total)
+            if step.t % stride == 0 or step.t == total:
+                if waiting:
+                    right = accuracy(f.net, step.theta, data.x_test, data.y_test)
+                    curves.add(step.t, np.mean(waiting, 0), right)
+                    waiting = []
+                yield curves.frame(step, self.optimizers, lr, total, moments(f, rules, step, lr))
             if step.t == total:
                 return
             waiting.append(step.value)
+
+
+def moments(f, rules, step, lr, biases=2):
+    """For each rule what its next step does to the output biases of the first digits."""
+    slopes = []
+    for i in range(biases):
+        place = (..., i - 10)
+        slopes.append(finite_difference(lambda theta: f.at(theta, *f.seen)[0], step.theta, place))
+    return tuple(
+        tuple(moment(rule, state, theta, grad, rate, slopes[i][r], i - 10) for i in range(biases))
+        for r, (rule, state, theta, grad, rate) in enumerate(
+            zip(rules, step.state, step.theta, step.grad, lr, strict=True)
+        )
+    )
 
 
 class Curves:
@@ -149,8 +169,8 @@ class Curves:
         self.losses[:, self.n], self.accuracies[:, self.n] = losses, accuracies
         self.n += 1
 
-    def frame(self, t, names, lr, total):
+    def frame(self, step, names, lr, total, moments):
         """What is known by now."""
         part = slice(0, self.n)
         steps, losses, right = self.steps[part], self.losses[:, part], self.accuracies[:, part]
-        return TrainingFrame(t, names, lr.copy(), total, steps, losses, right)
+        return TrainingFrame(step.t, names, lr.copy(), total, steps, losses, right, moments)

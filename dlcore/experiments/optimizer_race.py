@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from ..formula import finite_difference, moment
 from ..optimizers import Together
 from ..registry import EXPERIMENTS, OPTIMIZERS, knob
 from ..seeding import generator
@@ -19,7 +20,8 @@ from .rates import RATES, best_rates, first_to_stay, rules_of
 class Race:
     """A whole race, of which frames show a part. R rules, K starts, T + 1 moments.
 
-    theta (T + 1, R, K, 2), value (T + 1, R, K); lr (R,); arrived and lost (R, K): the step from
+    theta and grad (T + 1, R, K, 2), value (T + 1, R, K); states: what the rules remember, at
+    each moment one state for each rule; lr (R,). arrived and lost (R, K): the step from
     which the value stays below the goal, and the step at which the run left the scene for good
     or became inf or nan; inf if never.
     """
@@ -29,6 +31,8 @@ class Race:
     lr: np.ndarray
     theta: np.ndarray
     value: np.ndarray
+    grad: np.ndarray
+    states: list
 
     @cached_property
     def arrived(self):
@@ -51,6 +55,11 @@ class RaceFrame(Frame):
     """Step t of a race: paths so far and where everybody is."""
 
     race: Race
+
+    @property
+    def names(self):
+        """The rules that race."""
+        return self.race.names
 
     @property
     def paths(self):
@@ -108,6 +117,15 @@ class RaceFrame(Frame):
             loss = f"{self.losses[r, -1]:.3g}"
             rows.append((name, f"{race.lr[r]:.3g}", loss, state, f"{self.arrived[r]:.0%}"))
         return ("optimizer", "learning rate", "loss", "arrived", "share of starts"), rows
+
+    def moment(self, r, weight):
+        """What the next step does to one weight (0 or 1) of rule r's first run."""
+        race, f, place = self.race, SURFACES[self.race.surface], (0, weight)
+        rule, theta = OPTIMIZERS[race.names[r]](), race.theta[self.t, r]
+        slope = finite_difference(lambda theta: f(theta)[0][0], theta, place)
+        second = (f.hessian(theta),) if rule.needs_hessian else ()
+        state, grad = race.states[self.t][r], race.grad[self.t, r]
+        return moment(rule, state, theta, grad, race.lr[r], slope, place, second)
 
 
 @EXPERIMENTS.add("optimizer-race")
@@ -173,8 +191,8 @@ class OptimizerRace(Experiment):
         theta = np.broadcast_to(self.places(self.starts), (len(rules), self.starts, 2))
         steps = descend(SURFACES[self.surface], theta, Together(rules), lr[:, None, None])
         seen = [next(steps) for _ in range(self.steps + 1)]
-        path, value = np.stack([s.theta for s in seen]), np.stack([s.value for s in seen])
-        return Race(self.optimizers, self.surface, lr, path, value)
+        stacks = [np.stack([getattr(s, name) for s in seen]) for name in ("theta", "value", "grad")]
+        return Race(self.optimizers, self.surface, lr, *stacks, [s.state for s in seen])
 
     def frames(self):
         """One `RaceFrame` for each step."""

@@ -1,6 +1,7 @@
 """Drawers: parts of a panel that open at the press of a button, one file for each."""
 
 from .code import Code
+from .formula import Formula
 from .table import Table
 
-ALL = (Code, Table)
+ALL = (Formula, Table, Code)

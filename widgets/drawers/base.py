@@ -18,6 +18,11 @@ class Drawer(w.VBox):
         self.panel = panel
         super().__init__(children)
 
+    @classmethod
+    def suits(cls, frame):
+        """True if panels with such frames have this drawer."""
+        return True
+
     def refresh(self):
         """Bring the contents up to the panel's present frame."""
 
