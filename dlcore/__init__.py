@@ -3,7 +3,7 @@
 Read in this order: registry, activations, losses, layers, network, optimizers, training.
 """
 
-from . import initializers, losses, optimizers, schedules  # registers entries
+from . import contracts, initializers, losses, schedules  # registers entries
 from .activations import softmax
 from .constraints import clip_by_norm, clip_by_value, constrained
 from .data import Data, one_hot
@@ -14,7 +14,7 @@ from .maximum import Maxout, MaxPool
 from .network import Net, mlp
 from .noise import Dropout, Noise, PlainDropout
 from .normalization import BatchNorm, BatchRenorm, Cosine, LayerNorm, WeightNorm
-from .optimizers import Together
+from .optimizers import OPTIMIZERS, Together
 from .registry import (
     ACTIVATIONS,
     CONSTRAINTS,
@@ -23,7 +23,6 @@ from .registry import (
     INITIALIZERS,
     LAYERS,
     LOSSES,
-    OPTIMIZERS,
     SCHEDULES,
     knob,
 )

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from .registry import OPTIMIZERS, knob
+from .registry import Registry, knob
 
 
 class Rule:
@@ -22,6 +22,17 @@ class Rule:
     needs_hessian: ClassVar[bool] = False
     memory: ClassVar[tuple] = ()  # names of the parts of the state
     formula: ClassVar[tuple] = ()  # assignments from g and the memory to the direction d
+
+
+def as_rule(kind):
+    """A class with `init` and `update` gets from `Rule` what else it needs."""
+    for name, usual in vars(Rule).items():
+        if not name.startswith("_") and not hasattr(kind, name):
+            setattr(kind, name, usual)
+    return kind
+
+
+OPTIMIZERS = Registry("optimizer", as_rule)
 
 
 @OPTIMIZERS.add("gradient-descent")

@@ -2,6 +2,7 @@
 
 from dataclasses import field
 from difflib import get_close_matches
+from weakref import WeakSet
 
 
 class UnknownName(ValueError, KeyError):
@@ -15,17 +16,24 @@ class Registry(dict):
 
     kind: what an entry is called in messages ("activation").
     make: turns what was decorated, and the keywords of `add`, into the entry.
+    watchers: objects whose `registry_grew(registry)` is called after each addition.
     """
+
+    announce = staticmethod(lambda kind, name, thing: None)  # see contracts.py
 
     def __init__(self, kind, make=lambda thing: thing):
         super().__init__()
-        self.kind, self.make = kind, make
+        self.kind, self.make, self.watchers = kind, make, WeakSet()
 
     def add(self, name, **about):
         """Decorator that registers under `name`; a cell that runs again replaces its entry."""
 
         def put(thing):
             self[name] = self.make(thing, **about)
+            if getattr(thing, "__module__", "") == "__main__":  # a notebook's own
+                self.announce(self.kind, name, self[name])
+            for watcher in list(self.watchers):
+                watcher.registry_grew(self)
             return self[name]
 
         return put
@@ -68,7 +76,6 @@ LOSSES = Registry("loss")
 CONSTRAINTS = Registry("constraint")
 INITIALIZERS = Registry("initializer")
 LAYERS = Registry("layer")
-OPTIMIZERS = Registry("optimizer")
 SCHEDULES = Registry("schedule")
 DATASETS = Registry("data set")
 EXPERIMENTS = Registry("experiment")

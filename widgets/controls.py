@@ -23,15 +23,20 @@ class Choices(w.VBox):
 
     def __init__(self, options, value, description, columns=2):
         self.boxes = {}
+        layout = w.Layout(grid_template_columns=f"repeat({columns}, minmax(0, 1fr))")
+        self.grid = w.GridBox(layout=layout)
+        super().__init__([w.Label(description), self.grid], value=tuple(value))
+        self.offer(options)
+
+    def offer(self, options):
+        """Add a box for every option that has none yet."""
         for name in options:
-            layout = w.Layout(width="auto", margin="0")
-            box = w.Checkbox(name in value, description=name, indent=False, layout=layout)
-            box.observe(self._from_boxes, "value")
-            self.boxes[name] = box
-        widths = f"repeat({columns}, minmax(0, 1fr))"
-        layout = w.Layout(grid_template_columns=widths)
-        grid = w.GridBox(list(self.boxes.values()), layout=layout)
-        super().__init__([w.Label(description), grid], value=tuple(value))
+            if name not in self.boxes:
+                layout = w.Layout(width="auto", margin="0")
+                box = w.Checkbox(name in self.value, description=name, indent=False, layout=layout)
+                box.observe(self._from_boxes, "value")
+                self.boxes[name] = box
+        self.grid.children = list(self.boxes.values())
 
     def _from_boxes(self, _):
         self.value = tuple(name for name, box in self.boxes.items() if box.value)
@@ -119,6 +124,10 @@ class Form(w.VBox):
                     part.continuous_update = continuous
             made.observe(lambda _, name=name: self._moved(name), "value")
         super().__init__(list(self.controls.values()), layout=layout or w.Layout())
+        self.choices = {f.name: f.metadata["choices"] for f in knobs}
+        for choices in self.choices.values():
+            if hasattr(choices, "watchers"):
+                choices.watchers.add(self)
 
     @property
     def value(self):
@@ -137,6 +146,17 @@ class Form(w.VBox):
         finally:
             self.quiet = False
         self.on_change(next(iter(values)))
+
+    def registry_grew(self, registry):
+        """Something was registered: offer it here too."""
+        self.quiet = True  # new options move a menu to its first one for a moment
+        for name, made in self.controls.items():
+            if self.choices[name] is registry:
+                if isinstance(made, Choices):
+                    made.offer(registry)
+                elif set(made.options) != set(registry):
+                    made.options, made.value = list(registry), made.value
+        self.quiet = False
 
     def _moved(self, name):
         if not self.quiet:

@@ -7,8 +7,8 @@ import numpy as np
 
 from ..formula import finite_difference, moment
 from ..network import mlp
-from ..optimizers import Together
-from ..registry import DATASETS, EXPERIMENTS, OPTIMIZERS, knob
+from ..optimizers import OPTIMIZERS, Together
+from ..registry import DATASETS, EXPERIMENTS, knob
 from ..training import Objective, accuracy, descend
 from .base import Experiment, Frame, Now
 from .rates import GRID, RATES, rules_of
@@ -80,7 +80,7 @@ class DigitsRace(Experiment):
     """
 
     optimizers: tuple = knob(
-        WITHOUT_HESSIAN, choices=WITHOUT_HESSIAN, many=True, help="who trains the network"
+        WITHOUT_HESSIAN, choices=OPTIMIZERS, many=True, help="who trains the network"
     )
     rates: str = knob("usual", choices=RATES, label="learning rates", help="who chooses the rate")
     lr: float = knob(0.02, 1e-4, 2, log=True, label="learning rate", help="used by all if 'same'")
@@ -88,6 +88,12 @@ class DigitsRace(Experiment):
     batch: int = knob(32, 1, 256, least=1, label="batch size", unit="images", help="per update")
     epochs: int = knob(10, 1, 40, least=1, help="passes over the 1,437 training images")
     seed: int = knob(0, 0, 99, least=0, help="first weights and order of the images")
+
+    def __post_init__(self):
+        super().__post_init__()
+        for name in self.optimizers:
+            if OPTIMIZERS[name].needs_hessian:
+                raise ValueError(f"{name} needs second derivatives, too many for a network")
 
     def objective(self, data):
         """The loss of the network on the training digits."""

@@ -7,8 +7,8 @@ from typing import ClassVar
 import numpy as np
 
 from ..formula import finite_difference, moment
-from ..optimizers import Together
-from ..registry import EXPERIMENTS, OPTIMIZERS, knob
+from ..optimizers import OPTIMIZERS, Together
+from ..registry import EXPERIMENTS, knob
 from ..seeding import generator
 from ..surfaces import SURFACES
 from ..training import descend

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from ..optimizers import Together
-from ..registry import OPTIMIZERS
+from ..optimizers import OPTIMIZERS, Together
 from ..training import descend
 
 RATES = ("same", "usual", "tuned")
