@@ -1,0 +1,184 @@
+"""Losses and information: the lectures' worked numbers, identities, other people's versions."""
+
+from functools import partial
+from math import e, log
+
+import numpy as np
+import pytest
+from scipy.special import rel_entr
+from scipy.special import softmax as scipy_softmax
+from scipy.stats import entropy as scipy_entropy
+from sklearn.metrics import hinge_loss, log_loss
+
+from dlcore import LOSSES, cross_entropy_of, entropy, kl_of, softmax, surprise
+from dlcore.losses import hinge
+from tests.core.helpers import one_hot_rows
+
+close = np.testing.assert_allclose
+same = np.testing.assert_array_equal
+
+
+def normal(*shape, seed=0):
+    return np.random.default_rng(seed).standard_normal(shape)
+
+
+# --- worked numbers of lecture 4
+
+
+def test_softmax_of_the_running_example():
+    p = softmax(np.array([[0, 0.006, 0.12]]))
+    close(p, [[0.31913, 0.32105, 0.35982]], atol=5e-6)
+    value, grad = LOSSES["cross-entropy"](np.array([[0, 0.006, 0.12]]), np.eye(3)[[1]])
+    assert value == pytest.approx(1.1362, abs=5e-5)
+    assert -log(0.321) == pytest.approx(1.1363, abs=5e-5)
+    close(grad, p - np.eye(3)[[1]])
+
+
+def test_one_example_is_right_when_its_probability_is_one():
+    value, grad = LOSSES["cross-entropy"](np.array([[0.0, 1000.0, 0.0]]), np.eye(3)[[1]])
+    assert value == 0
+    assert not grad.any()
+
+
+def test_first_loss_is_the_logarithm_of_the_number_of_classes():
+    target = one_hot_rows(np.random.default_rng(0), 20, 10)
+    assert LOSSES["cross-entropy"](np.zeros((20, 10)), target)[0] == pytest.approx(log(10))
+
+
+def test_gradients_at_a_wrong_saturated_output():
+    z, target = np.array([[10.0]]), np.zeros((1, 1))
+    a = 1 / (1 + np.exp(-z))
+    close(LOSSES["binary-cross-entropy"](z, target)[1], a)  # steep where it is wrong
+    assert (LOSSES["mse"](a, target)[1] * a * (1 - a))[0, 0] < 1e-4  # flat there
+
+
+# --- information
+
+P1, P2 = np.array([1 / 3, 1 / 2, 1 / 6]), np.array([1 / 4, 1 / 2, 1 / 4])
+
+
+def test_entropies_of_the_lecture_in_every_base():
+    table = {
+        10: (0.4392, 0.4515, 0.4515, 0.4643),  # the third is printed as 0.456 there
+        2: (1.4591, 1.5, 1.5, 1.5425),
+        e: (1.0114, 1.0397, 1.0397, 1.0692),
+    }
+    for base, figures in table.items():
+        ours = entropy(P1, base), entropy(P2, base)
+        ours += cross_entropy_of(P1, P2, base), cross_entropy_of(P2, P1, base)
+        close(ours, figures, atol=5e-5)
+        assert ours[0] == pytest.approx(scipy_entropy(P1, base=base), rel=1e-12)
+        assert kl_of(P1, P2, base) == pytest.approx(scipy_entropy(P1, P2, base=base), rel=1e-12)
+    assert entropy(P1) == entropy(P1, 2)
+
+
+def test_surprise():
+    same(surprise(np.array([1, 0.5, 0.25])), [0, 1, 2])
+    assert surprise(0.01, 10) == pytest.approx(2)
+    assert surprise(0.0) == np.inf
+
+
+def test_cross_entropy_is_at_least_entropy():
+    rng = np.random.default_rng(0)
+    p, q = rng.dirichlet(np.ones(4), 50), rng.dirichlet(np.ones(4), 50)
+    gap = kl_of(p, q)
+    close(gap, rel_entr(p, q).sum(-1) / log(2), rtol=1e-9)
+    assert (gap > 0).all()
+    same(kl_of(p, p), 0)
+
+
+def test_nothing_times_its_logarithm_is_nothing():
+    sure, fair = np.array([1.0, 0.0]), np.array([0.5, 0.5])
+    assert entropy(sure) == 0
+    assert cross_entropy_of(sure, fair) == 1
+    assert cross_entropy_of(fair, sure) == np.inf
+    assert entropy(np.full(8, 1 / 8)) == 3  # the most there is
+
+
+# --- losses against other definitions
+
+
+def test_cross_entropy_against_scikit_learn_and_the_mean_surprise():
+    z, target = normal(9, 4), one_hot_rows(np.random.default_rng(1), 9, 4)
+    value = LOSSES["cross-entropy"](z, target)[0]
+    assert value == pytest.approx(log_loss(target.argmax(1), scipy_softmax(z, 1)), rel=1e-12)
+    assert value == pytest.approx(cross_entropy_of(target, softmax(z), e).mean(), rel=1e-12)
+
+
+def test_kl_is_cross_entropy_minus_entropy():
+    z, target = normal(9, 4), np.random.default_rng(1).dirichlet(np.ones(4), 9)
+    expected = kl_of(target, softmax(z), e).mean()
+    assert LOSSES["kl"](z, target)[0] == pytest.approx(expected, rel=1e-12)
+    assert LOSSES["kl"](np.log(target), target)[0] == pytest.approx(0, abs=1e-15)
+
+
+def test_binary_cross_entropy_is_cross_entropy_of_two_classes():
+    z, target = normal(9, 1), np.random.default_rng(1).integers(2, size=(9, 1)).astype(float)
+    both, one = np.hstack([0 * z, z]), np.hstack([1 - target, target])
+    value = LOSSES["binary-cross-entropy"](z, target)[0]
+    assert value == pytest.approx(LOSSES["cross-entropy"](both, one)[0], rel=1e-12)
+    a = 1 / (1 + np.exp(-z))
+    naive = -(target * np.log(a) + (1 - target) * np.log(1 - a)).mean()
+    assert value == pytest.approx(naive, rel=1e-12)
+
+
+def test_hinge_against_its_definition():
+    z, labels = normal(9, 4), np.random.default_rng(1).integers(4, size=9)
+    one, two = 0.0, 0.0
+    for f, y in zip(z, labels, strict=True):
+        for j in range(4):
+            if j != y:
+                one += max(0, f[j] - f[y] + 1)
+                two += max(0, f[j] - f[y] + 1) ** 2
+    assert LOSSES["hinge"](z, np.eye(4)[labels])[0] == pytest.approx(one / 9, rel=1e-12)
+    assert LOSSES["squared-hinge"](z, np.eye(4)[labels])[0] == pytest.approx(two / 9, rel=1e-12)
+
+
+def test_hinge_of_two_classes_against_scikit_learn():
+    z, labels = normal(9, 2), np.array([0, 1, 0, 1, 0, 1, 1, 1, 0])
+    decision = z[:, 1] - z[:, 0]
+    expected = hinge_loss(labels, decision)
+    assert LOSSES["hinge"](z, np.eye(2)[labels])[0] == pytest.approx(expected, rel=1e-12)
+
+
+def test_hinge_is_content_with_the_margin():
+    target = np.eye(3)[[0]]
+    value, grad = LOSSES["hinge"](np.array([[2.0, 1.0, 0.5]]), target)
+    assert value == 0
+    assert not grad.any()
+    value, grad = partial(hinge, margin=2.0)(np.array([[2.0, 1.0, 0.5]]), target)
+    assert value == 1.5
+    same(grad, [[-2, 1, 1]])
+
+
+def test_mse_and_mae_pull_to_mean_and_median():
+    data = np.array([[0.0], [0.1], [0.2], [0.3], [5.0]])
+    for name, middle in (("mse", data.mean()), ("mae", np.median(data))):
+        grad = LOSSES[name](np.full((5, 1), middle), data)[1]
+        assert grad.sum() == pytest.approx(0, abs=1e-15)
+    assert LOSSES["mse"](np.zeros((5, 1)), data)[0] == pytest.approx((data**2).sum() / 2 / 5)
+    assert LOSSES["mae"](np.zeros((5, 1)), data)[0] == pytest.approx(data.mean())
+
+
+def test_cosine_proximity_counts_directions_only():
+    out, target = normal(5, 3), normal(5, 3, seed=1)
+    loss = LOSSES["cosine-proximity"]
+    assert loss(7 * out, target)[0] == pytest.approx(loss(out, target)[0], rel=1e-9)
+    assert loss(target, target)[0] == pytest.approx(0, abs=1e-10)
+    assert loss(-target, target)[0] == pytest.approx(2, rel=1e-10)
+    assert loss(np.zeros((5, 3)), target)[0] == 1
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_batches_are_averaged_and_shapes_must_agree(name):
+    rng = np.random.default_rng(0)
+    outputs, target = normal(8, 3), one_hot_rows(rng, 8, 3)
+    whole = LOSSES[name](outputs, target)[0]
+    halves = [LOSSES[name](outputs[part], target[part])[0] for part in (slice(4), slice(4, 8))]
+    assert whole == pytest.approx(np.mean(halves), rel=1e-12)
+    with pytest.raises(ValueError, match=r"target must have shape \(8, 3\), not \(8,\)"):
+        LOSSES[name](outputs, target[:, 0])
+    with pytest.raises(ValueError, match=r"target must have shape \(8, 3\), not \(8, 1\)"):
+        LOSSES[name](outputs, target[:, :1])
+    with pytest.raises(ValueError, match="at least one example"):
+        LOSSES[name](outputs[:0], target[:0])
