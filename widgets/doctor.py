@@ -1,0 +1,78 @@
+"""Doctor: says in words whether this machine can run the course, and what to do if it cannot.
+
+It starts with nothing but Python's own library, so that it can speak when a package is missing.
+"""
+
+import os
+import sys
+from importlib.metadata import PackageNotFoundError, requires, version
+from time import perf_counter
+
+COURSE = "deep-learning-live"
+RENEW = "Close Jupyter and start the course with `make lab`; on Binder, open its link again."
+GOOD, ODD, BAD = "✓", "~", "✗"
+
+
+def check():
+    """Print what was found; return a live test of this page if there can be one."""
+    findings = [python(), *packages()]
+    if not any(mark == BAD for mark, _ in findings):
+        findings += [mathematics(), threads()]
+    for mark, sentence in findings:
+        print(mark, sentence)
+    if any(mark == BAD for mark, _ in findings):
+        return print("Mend this first, then run the cell again.")
+    print("Now the page: below there should be a wave and a button. Press it.")
+    from .live_test import LiveTest
+
+    return LiveTest()
+
+
+def python(found=sys.version_info):
+    """(mark, sentence) on the version of Python."""
+    name = "Python " + ".".join(map(str, found[:3]))
+    if found < (3, 11):
+        return BAD, f"{name} is too old, 3.11 or newer is needed: `make clean`, then `make lab`."
+    return GOOD, f"{name}."
+
+
+def packages(course=COURSE):
+    """[(mark, sentence), ...] on the packages: all as tested, or one sentence for each other."""
+    try:
+        pins = [one.split("==") for one in requires(course) if "extra" not in one]
+    except PackageNotFoundError:
+        return [(BAD, f"The course is not installed where this notebook runs. {RENEW}")]
+    findings = list(filter(None, (package(name, pin) for name, pin in pins)))
+    if findings:
+        return findings
+    return [(GOOD, f"All {len(pins)} packages have the versions that this course is tested with.")]
+
+
+def package(name, pin):
+    """(mark, sentence) on a package that is missing or of another version; None if all is well."""
+    try:
+        found = version(name)
+    except PackageNotFoundError:
+        return BAD, f"{name} is missing. {RENEW}"
+    if found == pin:
+        return None
+    return ODD, f"{name} {found} is here, the course is tested with {pin}. Odd looks? {RENEW}"
+
+
+def mathematics():
+    """(mark, sentence) on whether a network learns to read, and how quickly."""
+    from dlcore.experiments import DigitsRace
+
+    began = perf_counter()
+    *_, frame = DigitsRace(optimizers=("adam",)).frames()
+    right, took = frame.accuracies[0, -1], perf_counter() - began
+    if right < 0.9:
+        return BAD, f"A network that should read digits got only {right:.0%} right. {RENEW}"
+    return GOOD, f"A network learned to read digits in {took:.1f} s; it gets {right:.1%} right."
+
+
+def threads(environment=os.environ):
+    """(mark, sentence) on the threads of the linear algebra."""
+    if environment.get("OMP_NUM_THREADS") == "1":
+        return GOOD, "Linear algebra uses one thread, so that the browser has the rest."
+    return ODD, f"Linear algebra may use many threads. Do panels stutter? {RENEW}"
