@@ -5,10 +5,11 @@ from functools import cache
 import numpy as np
 
 from ..registry import DATASETS
-from .sets import Data, from_pixels
+from .sets import IMAGES, Data, from_pixels
 
 
 @DATASETS.add("digits")
+@IMAGES.add("digits")
 @cache
 def digits():
     """1,797 images (64 pixels in [0, 1], ten classes), 1,437 to train and 360 to test.

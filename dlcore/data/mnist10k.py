@@ -6,13 +6,14 @@ from pathlib import Path
 import numpy as np
 
 from ..registry import DATASETS
-from .sets import Data, from_pixels
+from .sets import IMAGES, Data, from_pixels
 
 PATH = Path(__file__).with_name("mnist10k.npz")
 SHA256 = "01a649acf97bc53c9bbc1a378d3087f5a8f67ccf25746dab384bcbe11feed658"  # of the pixels
 
 
 @DATASETS.add("mnist10k")
+@IMAGES.add("mnist10k")
 @cache
 def mnist10k():
     """10,000 images (784 pixels in [0, 1], ten classes), 8,000 to train and 2,000 to test.

@@ -4,6 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..registry import Registry
+
+# Groups of DATASETS, for whoever can show one kind only.
+IMAGES = Registry("set of images")
+PLANE = Registry("set of points in the plane")
+CURVES = Registry("curve with noise")
+
 
 @dataclass(frozen=True)
 class Data:
@@ -23,6 +30,6 @@ def one_hot(labels, classes=None):
 
 def from_pixels(pixels, labels, white=255):
     """Pixels (N, n) of 0 ... white, labels (N,) of ten classes -> x in [0, 1], y, read-only."""
-    x, y = pixels.astype(np.float32) / np.float32(white), one_hot(labels, 10)
+    x, y = np.divide(pixels, white, dtype=np.float32), one_hot(labels, 10)
     x.flags.writeable = y.flags.writeable = False  # one copy serves everybody
     return x, y

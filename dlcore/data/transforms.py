@@ -1,0 +1,67 @@
+"""Data -> Data: what is measured is measured on the training part and applied to both parts."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from ..checks import require
+from .sets import Data, one_hot
+
+
+def first(data, n):
+    """Only the first n examples to train on; the test part stays."""
+    require(1 <= n <= len(data.x), "n", n, f"between 1 and {len(data.x)}")
+    return replace(data, x=data.x[:n], y=data.y[:n])
+
+
+def hold_out(x, y, share=0.2, seed=0):
+    """x (N, n_in), y (N, C) -> Data whose test part is a share of them, drawn without order.
+
+    For a validation part: hold_out(data.x, data.y).
+    """
+    n = round(share * len(x))
+    require(1 <= n < len(x), "share", share, f"such that both parts of {len(x)} have examples")
+    order = np.random.default_rng(seed).permutation(len(x))
+    test, train = order[:n], order[n:]
+    return Data(x[train], y[train], x[test], y[test])
+
+
+def standardize(data):
+    """Each feature with mean 0 and variance 1 over the training part; constant ones become 0."""
+    mean, std = data.x.mean(0), data.x.std(0)
+    std = np.where(std > 1e-6 * np.abs(mean), std, np.inf).astype(data.x.dtype)
+    return replace(data, x=(data.x - mean) / std, x_test=(data.x_test - mean) / std)
+
+
+def zca(data, epsilon=0.1):
+    """Uncorrelated features of variance near 1 that still look like the images they were.
+
+    x -> (x - mean) U (S + epsilon)^(-1/2) U^T, where U S U^T is the covariance of the training
+    part (Bell & Sejnowski 1997). epsilon, in units of variance, keeps directions in which nothing
+    varies from being blown up.
+    """
+    require(epsilon > 0, "epsilon", epsilon, "greater than 0")
+    mean = data.x.mean(0)
+    x = data.x - mean
+    S, U = np.linalg.eigh(x.T @ x / len(x))
+    whiten = (U / np.sqrt(np.maximum(S, 0) + epsilon)) @ U.T
+    return replace(data, x=x @ whiten, x_test=(data.x_test - mean) @ whiten)
+
+
+def permute(data, order):
+    """Features in another order (n_in,): x' = x R with R^T R = I. Back: order.argsort()."""
+    order = np.asarray(order)
+    good = np.array_equal(np.sort(order), np.arange(data.x.shape[1]))
+    require(good, "order", order, f"a permutation of 0 to {data.x.shape[1] - 1}")
+    return replace(data, x=data.x[:, order], x_test=data.x_test[:, order])
+
+
+def with_label_noise(data, share=0.2, seed=0):
+    """A share of the training labels is drawn anew from all classes; the test part stays true."""
+    require(0 <= share <= 1, "share", share, "between 0 and 1")
+    rng = np.random.default_rng(seed)
+    n, classes = data.y.shape
+    chosen = rng.permutation(n)[: round(share * n)]
+    y = data.y.copy()
+    y[chosen] = one_hot(rng.integers(classes, size=len(chosen)), classes)
+    return replace(data, y=y)
