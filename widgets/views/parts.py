@@ -1,0 +1,151 @@
+"""Parts that figures are made of: lines, dots, heat maps. Each gets its numbers from a frame."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from .. import theme
+
+SLOTS = 2  # runs that can stay behind the present one, pale
+
+
+def axes(figure, where, x, y, x_range, y_range, log):
+    """Titles and ranges of one subplot; log: the decades of the y axis."""
+    figure.update_xaxes(title=x, range=x_range, **where)
+    kind = dict(type="log", dtick=1, exponentformat="power") if log else {}
+    figure.update_yaxes(title=y, range=y_range, **kind, **where)
+
+
+class Lines:
+    """One line for each name. get(frame) -> x (n,), y (R, n); nan is a gap.
+
+    x, y: titles with units; x_range may be a function of the frame. log: y in powers of ten,
+    y_range then holds exponents. markers: show the points too. legend: this part names the lines.
+    """
+
+    def __init__(self, names, get, *, x, y, x_range=None, y_range=None, log=False, **more):
+        self.names, self.get, self.x, self.y, self.log = names, get, x, y, log
+        self.x_range = x_range if callable(x_range) else lambda frame: x_range
+        self.y_range, self.now = y_range, None
+        self.markers, self.legend = more.pop("markers", False), more.pop("legend", False)
+        self.tick_format = more.pop("tick_format", None)
+
+    def add(self, figure, where, frame):
+        """Put the traces into the subplot `where` (dict of row and col)."""
+        self.pale = len(figure.data)
+        for _ in range(SLOTS):
+            self._add_lines(figure, where, opacity=theme.PALE, hoverinfo="skip", showlegend=False)
+        self.first = len(figure.data)
+        self._add_lines(figure, where, showlegend=self.legend)
+        if self.markers:
+            for r, name in enumerate(self.names):
+                color, _, symbol = theme.look(r)
+                dots = go.Scatter(x=[0], y=[None], mode="markers", name=name, legendgroup=name)
+                dots.update(marker=dict(color=color, symbol=symbol, size=8), showlegend=False)
+                figure.add_trace(dots, **where)
+        self.now = self.x_range(frame)
+        axes(figure, where, self.x, self.y, self.now, self.y_range, self.log)
+        figure.update_yaxes(tickformat=self.tick_format, **where)
+        self.axis = figure.data[self.first].xaxis.replace("x", "xaxis")
+
+    def _add_lines(self, figure, where, **more):
+        for r, name in enumerate(self.names):
+            color, dash, _ = theme.look(r)
+            line = go.Scatter(x=[0], y=[None], mode="lines", name=name, legendgroup=name, **more)
+            figure.add_trace(line.update(line=dict(color=color, dash=dash, width=2)), **where)
+
+    def draw(self, live, frame):
+        """Show one frame in the LiveFigure."""
+        x, y = self.get(frame)
+        for r, row in enumerate(y):
+            live.set(self.first + r, x=x, y=row)
+            if self.markers:
+                live.set(self.first + len(self.names) + r, x=x, y=row)
+        if self.x_range(frame) != self.now:
+            self.now = self.x_range(frame)
+            live.relayout(**{f"{self.axis}__range": self.now})
+
+    def overlay(self, live, frames):
+        """Leave the lines of at most `SLOTS` frames behind, pale."""
+        for slot in range(SLOTS):
+            old = self.get(frames[slot]) if slot < len(frames) else ([0], [[np.nan]] * 99)
+            for r, _ in enumerate(self.names):
+                row = old[1][r] if r < len(old[1]) else np.full(len(old[0]), np.nan)
+                live.set(self.pale + slot * len(self.names) + r, x=old[0], y=row)
+
+
+class Dots:
+    """Points. get(frame) -> x (n,), y (n,); colors (n,) of theme colours, by class for instance."""
+
+    def __init__(self, get, colors, *, size=6, symbols="circle", name="", **box):
+        self.get, self.colors, self.size = get, colors, size
+        self.symbols, self.name, self.box = symbols, name, box
+
+    def add(self, figure, where, frame):
+        """Put the trace into the subplot."""
+        self.first = len(figure.data)
+        x, y = self.get(frame)
+        marker = dict(color=self.colors, size=self.size, symbol=self.symbols)
+        marker["line"] = dict(width=0.6, color="#FFFFFF")
+        dots = go.Scatter(x=x, y=y, mode="markers", name=self.name, marker=marker, showlegend=False)
+        figure.add_trace(dots, **where)
+        if self.box:
+            axes(figure, where, log=False, **self.box)
+
+    def draw(self, live, frame):
+        """Show one frame."""
+        x, y = self.get(frame)
+        live.set(self.first, x=x, y=y)
+
+    def overlay(self, live, frames):
+        """Dots of other runs would only hide these."""
+
+
+class Heat:
+    """A picture of numbers. get(frame) -> z (h, w); row 0 is drawn at the bottom, or top if image.
+
+    x, y: coordinates of columns and rows, pixels if None. limits: the numbers that get the ends
+    of the colour scale, which is blue-white-orange around 0 unless another is named.
+    """
+
+    def __init__(self, get, limits, *, x=None, y=None, scale="PuOr_r", image=False, **titles):
+        self.get, self.limits, self.x, self.y = get, limits, x, y
+        self.scale, self.image, self.titles = scale, image, titles
+
+    def add(self, figure, where, frame):
+        """Put the trace into the subplot."""
+        self.first = len(figure.data)
+        z = self.get(frame)
+        low, high = self.limits
+        heat = go.Heatmap(x=self.x, y=self.y, z=z, zmin=low, zmax=high, colorscale=self.scale)
+        heat.update(showscale=False, hoverinfo="z" if self.image else "x+y+z")
+        figure.add_trace(heat, **where)
+        plain = dict(showgrid=False, zeroline=False)
+        figure.update_xaxes(title=self.titles.get("x_title"), **plain, **where)
+        figure.update_yaxes(title=self.titles.get("y_title"), **plain, **where)
+        if self.image:
+            figure.update_xaxes(showticklabels=False, constrain="domain", **where)
+            square = dict(autorange="reversed", scaleanchor=heat_axis(figure), constrain="domain")
+            figure.update_yaxes(showticklabels=False, **square, **where)
+
+    def draw(self, live, frame):
+        """Show one frame."""
+        live.set(self.first, z=self.get(frame))
+
+    def overlay(self, live, frames):
+        """A picture hides what is behind it."""
+
+
+def heat_axis(figure):
+    """Name of the x axis of the trace added last."""
+    return figure.data[-1].xaxis
+
+
+def tiles(images, columns, gap=1):
+    """images (n, h, w) -> one picture of them in rows of `columns`, nan between them."""
+    n, h, w = images.shape
+    rows = -(-n // columns)
+    sheet = np.full((rows * (h + gap) - gap, columns * (w + gap) - gap), np.nan)
+    for i, image in enumerate(images):
+        at, left = (i // columns) * (h + gap), (i % columns) * (w + gap)
+        sheet[at : at + h, left : left + w] = image
+    return sheet

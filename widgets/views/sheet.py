@@ -1,0 +1,63 @@
+"""A view made of parts side by side: what a new view usually is."""
+
+from plotly.subplots import make_subplots
+
+from .. import theme
+from ..figure import LiveFigure
+
+
+class Sheet:
+    """A row of subplots. A subclass gives `columns`, `label`, `parts(frame)` and `key_of(frame)`.
+
+    columns: ((title, width), ...), one for each subplot. label: what the figure is, in a few
+    words. parts(frame) -> list of (column from 1, part). key_of(frame): frames with equal keys fit
+    into the same figure; what the parts depend on besides their numbers.
+    """
+
+    columns = (("", 1),)
+    label = ""
+
+    def __init__(self, frame):
+        self.key, self.shown = self.key_of(frame), self.parts(frame)
+        titles, widths = zip(*self.columns, strict=True)
+        total = sum(widths)
+        figure = make_subplots(
+            1,
+            len(titles),
+            subplot_titles=titles,
+            column_widths=[width / total for width in widths],
+            horizontal_spacing=min(0.1, 0.3 / len(titles)),
+        )
+        for column, part in self.shown:
+            part.add(figure, dict(row=1, col=column), frame)
+        top = 84 if any(titles) else 60
+        figure.update_layout(theme.layout(margin=dict(l=55, r=10, t=top, b=45)))
+        figure.update_annotations(font_size=13)
+        if any(titles):
+            figure.update_layout(legend_y=1.09)
+        self.figure = LiveFigure(figure, label=self.label)
+        self.draw(frame)
+
+    def key_of(self, frame):
+        """By default all frames fit."""
+        return None
+
+    def fits(self, frame):
+        """True if this figure can show the frame."""
+        return self.key == self.key_of(frame)
+
+    def draw(self, frame):
+        """Show one frame."""
+        self.frame = frame
+        for _, part in self.shown:
+            part.draw(self.figure, frame)
+        self.figure.summary = frame.summary
+
+    def overlay(self, frames):
+        """Leave other runs behind this one, pale."""
+        for _, part in self.shown:
+            part.overlay(self.figure, [frame for frame in frames if self.fits(frame)])
+
+    def keep(self):
+        """Leave the present run behind the next one."""
+        self.overlay([self.frame])
