@@ -1,6 +1,6 @@
 """A knob of an experiment becomes a labelled control; a form holds one for each knob."""
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from math import log10
 
 import ipywidgets as w
@@ -89,22 +89,35 @@ def control(f, value):
     if about["many"]:
         return Choices(about["choices"], value, name)
     if about["point"]:
-        return Point(value, name)
+        return Point(None if value is None else tuple(value), name)
     if about["choices"] is not None:
         made = w.Dropdown(options=list(about["choices"]), value=value)
-    elif isinstance(value, bool):
+    elif isinstance(f.default, bool):
         made = w.interactive.widget_from_abbrev(value)
-    elif about["log"]:
-        low, high = log10(min(about["low"], value)), log10(max(about["high"], value))
-        made = w.FloatLogSlider(value, min=low, max=high, step=0.01, readout_format=".3g")
     else:
-        low, high = min(about["low"], value), max(about["high"], value)
-        whole = isinstance(value, int)
-        made = w.interactive.widget_from_abbrev((low, high, 1 if whole else (high - low) / 100))
+        made = slider(about, isinstance(f.default, int))
+        widen(made, value)
         made.value = value
     made.description, made.tooltip = name, about["help"]
     made.style.description_width, made.layout.width = LABEL, "auto"
     return made
+
+
+def slider(about, whole):
+    """A slider over the usual range of a number."""
+    low, high = about["low"], about["high"]
+    if about["log"]:
+        shape = dict(step=0.01, readout_format=".3g")
+        return w.FloatLogSlider(low, min=log10(low), max=log10(high), **shape)
+    return w.interactive.widget_from_abbrev((low, high, 1 if whole else (high - low) / 100))
+
+
+def widen(slider, value):
+    """Let a slider reach a value outside its usual range."""
+    place = value
+    if isinstance(slider, w.FloatLogSlider):
+        place = log10(value) if value > 0 else slider.min
+    slider.min, slider.max = min(slider.min, place), max(slider.max, place)
 
 
 class Form(w.VBox):
@@ -115,9 +128,12 @@ class Form(w.VBox):
     """
 
     def __init__(self, experiment, on_change, hide=(), continuous=True, layout=None):
-        self.base, self.on_change, self.quiet = experiment, on_change, False
-        knobs = [f for f in fields(experiment) if f.metadata and f.name not in hide]
-        self.controls = {f.name: control(f, getattr(experiment, f.name)) for f in knobs}
+        self.kind, self.on_change, self.quiet = type(experiment), on_change, False
+        knobs = [f for f in fields(experiment) if f.metadata]
+        self.asked = {f.name: getattr(experiment, f.name) for f in knobs}
+        knobs = [f for f in knobs if f.name not in hide]
+        self.controls = {f.name: control(f, self.asked[f.name]) for f in knobs}
+        self.shown = {name: made.value for name, made in self.controls.items()}
         for name, made in self.controls.items():
             for part in (made, *getattr(made, "axes", ())):
                 if "continuous_update" in part.traits():
@@ -132,17 +148,35 @@ class Form(w.VBox):
     @property
     def value(self):
         """The experiment with the values of the controls; ValueError if it makes no sense."""
-        return replace(self.base, **{name: plain(c.value) for name, c in self.controls.items()})
+        return self.kind(**{name: self._value_of(name) for name in self.asked})
+
+    def _value_of(self, name):
+        """What the control shows, or what was asked for exactly if it has not moved since."""
+        if name not in self.controls or self.controls[name].value == self.shown[name]:
+            return self.asked[name]
+        return plain(self.controls[name].value)
+
+    @property
+    def problem(self):
+        """Why the controls make no experiment, in a sentence, or nothing."""
+        try:
+            self.value  # noqa: B018
+        except ValueError as error:
+            return texts.reason(error)
+        return ""
 
     def set(self, **values):
         """Move controls, or hidden knobs, by program; `on_change` is called once for all."""
         self.quiet = True
         try:
             for name, value in values.items():
+                self.asked[name] = value
                 if name in self.controls:
-                    self.controls[name].value = value
-                else:
-                    self.base = replace(self.base, **{name: value})
+                    made = self.controls[name]
+                    if isinstance(made, w.FloatLogSlider | w.FloatSlider | w.IntSlider):
+                        widen(made, value)
+                    made.value = value
+                    self.shown[name] = made.value
         finally:
             self.quiet = False
         self.on_change(next(iter(values)))
@@ -160,4 +194,18 @@ class Form(w.VBox):
 
     def _moved(self, name):
         if not self.quiet:
+            if self.problem:
+                self._forget_places(name)
             self.on_change(name)
+
+    def _forget_places(self, name):
+        """A place chosen on one picture may not exist on another: take the usual one there."""
+        points = [p for n, p in self.controls.items() if isinstance(p, Point) and n != name]
+        before = [point.value for point in points]
+        self.quiet = True
+        for point in points:
+            point.value = None
+        if self.problem:  # that was not the reason
+            for point, value in zip(points, before, strict=True):
+                point.value = value
+        self.quiet = False

@@ -26,9 +26,9 @@ class Panel(w.VBox):
     """
 
     def __init__(self, kind, make_view, hide=(), **knobs):
-        self.make_view, self.view, self.state, self.problem = make_view, None, texts.READY, ""
-        self.written_at = 0.0
-        self.experiment = self._first(kind, knobs)
+        self.make_view, self.view, self.now, self.written_at = make_view, None, None, 0.0
+        self.experiment, self.problem = self._first(kind, knobs, hide)
+        self.refused = ""  # why what the controls say cannot be shown
         side = w.Layout(flex=f"0 1 {theme.FORM_WIDTH}", min_width="240px")
         self.form = Form(self.experiment, self._changed, hide, kind.instant, layout=side)
         self.player = Player(self._draw, self._tell)
@@ -41,23 +41,33 @@ class Panel(w.VBox):
         written = [self.status_line, self.code_line, self.open_drawers]
         super().__init__([Page(), top, bar, *written])
         self.add_class("live-panel")
-        self._restart()
+        self._start(kind)
         self.buttons = {kind: self._button(kind) for kind in ALL if kind.suits(self.frame)}
         bar.children = [self.player, *self.buttons.values()]
         cells.opened(self)
 
-    def _first(self, kind, knobs):
-        """The experiment with these knobs; with its usual ones if they make no sense."""
+    def _first(self, kind, knobs, hide):
+        """The experiment with these knobs and ""; if they make no sense, the usual one and why."""
         known = [f.name for f in fields(kind)]
-        strange = [name for name in knobs if name not in known]
+        strange = [name for name in (*knobs, *hide) if name not in known]
         try:
             if strange:
                 names = ", ".join(strange)
                 raise ValueError(texts.UNKNOWN_KNOBS.format(names=names, known=", ".join(known)))
-            return kind(**knobs)
-        except ValueError as error:
-            self.problem = str(error)
-            return kind()
+            return kind(**knobs), ""
+        except (ValueError, TypeError) as error:
+            return kind(), texts.reason(error)
+
+    def _start(self, kind):
+        """The first picture; that of the usual experiment if the wanted one fails."""
+        problem = self.problem
+        try:
+            self._restart()
+        except Exception as error:
+            problem, self.experiment = texts.reason(error), kind()
+            self._restart()
+        self.problem = problem
+        self._write()
 
     def _button(self, drawer):
         button = w.ToggleButton(
@@ -82,26 +92,33 @@ class Panel(w.VBox):
         """A control moved: go on with its value, start anew with it, or say why neither."""
         try:
             experiment = self.form.value
-            self.problem = ""
+            self.problem = self.refused = ""
             if name in self.experiment.live and self.player.under_way:
                 self.now.turn(name, getattr(experiment, name))
                 self.experiment = replace(self.experiment, changes=tuple(self.now.changes))
                 self._write()
-            elif experiment != replace(self.experiment, changes=()):
+            elif experiment != self.in_force:
                 self.run(experiment)
             else:
                 self._write()
         except Exception as error:
-            self.problem = str(error)
+            self.problem = self.refused = texts.reason(error)
             self._write()
+
+    @property
+    def in_force(self):
+        """The experiment with everything that was changed while it ran."""
+        latest = {name: value for _, name, value in self.experiment.changes}
+        return replace(self.experiment, changes=(), **latest)
 
     def run(self, experiment):
         """Show this experiment from its beginning; if it fails, the present one stays."""
-        before, self.experiment = self.experiment, experiment
+        before, self.experiment = (self.experiment, self.now), experiment
         try:
             self._restart()
         except Exception:
-            self.experiment = before
+            self.experiment, self.now = before
+            self.view.draw(self.frame)  # it may be half drawn over
             raise
 
     def _restart(self):
@@ -112,7 +129,7 @@ class Panel(w.VBox):
                 self.view.keep()
             self.player.load(self._frames)
         self._fit_points()
-        self._tell(texts.FINISHED if self.player.at_end else texts.READY)
+        self._tell(self.player.state)
 
     def _frames(self):
         """The frames of the experiment, which listen to controls that may move meanwhile."""
@@ -128,11 +145,11 @@ class Panel(w.VBox):
                 made.fit(*self.experiment.reach(name))
 
     def _draw(self, frame):
-        self.frame = frame
         if self.view is not None and self.view.fits(frame):
             self.view.draw(frame)
         else:
             self._new_view(frame)
+        self.frame = frame
         if perf_counter() - self.written_at > PATIENCE:
             self._write()
 
@@ -149,7 +166,7 @@ class Panel(w.VBox):
 
     def _tell(self, state, problem=""):
         """The player has something to say."""
-        self.state, self.problem = state, problem or self.problem
+        self.problem = problem or self.refused
         self._write()
         for drawer in self.drawers.values():
             drawer.rested(state)
@@ -159,7 +176,7 @@ class Panel(w.VBox):
     @property
     def status(self):
         """What the status line says, as plain text."""
-        state = texts.ERROR if self.problem else self.state
+        state = texts.ERROR if self.problem else self.player.state
         return f"{state}: {self.problem or self.frame.summary}"
 
     @property

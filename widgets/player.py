@@ -33,7 +33,7 @@ class Player(w.HBox):
     def __init__(self, draw, tell):
         self.draw, self.tell, self.make = draw, tell, lambda: iter(())
         self.seen, self.position, self.task = [], 0, None
-        self.ended, self.stopped = True, False
+        self.source, self.ended, self.stopped = None, True, False
         self.play_button = button(texts.PLAY, "play", texts.PLAY_HELP, self.toggle)
         self.play_button.layout.width = "86px"
         self.slider = w.IntSlider(0, 0, 1, description=texts.POSITION, tooltip=texts.POSITION_HELP)
@@ -58,29 +58,26 @@ class Player(w.HBox):
     # ---- frames
 
     def load(self, make):
-        """New frames from `make() -> iterator`; shows the first one."""
-        self._halt()
-        self.make = make
-        self._rewind()
-        self.show(0)
+        """New frames from `make() -> iterator`; shows the first one. A run that plays goes on."""
+        source = make()
+        self._take(make, source, [next(source)], 0)
 
     def load_all(self, make):
         """New frames, all computed now; shows the one at the same place as before, or the last."""
-        at_end = self.at_end
-        frames = list(make())  # an error here leaves the old frames in place
-        self._halt()
-        self.make, self.source, self.seen = make, iter(()), frames
-        self.ended, self.stopped = True, False
-        self.show(len(frames) - 1 if at_end else min(self.position, len(frames) - 1))
+        frames = list(make())
+        last = len(frames) - 1
+        self._take(make, None, frames, last if self.at_end else min(self.position, last))
+
+    def _take(self, make, source, frames, position):
+        self.draw(frames[position])  # an error up to here leaves the old frames in place
+        self.make, self.source, self.seen, self.position = make, source, frames, position
+        self.ended, self.stopped = source is None, False
+        self._move_slider()
 
     @property
     def at_end(self):
         """True if the last frame there will be is shown."""
         return self.ended and self.position >= len(self.seen) - 1
-
-    def _rewind(self):
-        self.source, self.seen, self.position = self.make(), [], 0
-        self.ended = self.stopped = False
 
     def reach(self, position):
         """Pull frames until this position is there, or they end; True if it is there."""
@@ -96,21 +93,15 @@ class Player(w.HBox):
         """Draw the frame at this position, or the last one there is."""
         self.reach(position)
         self.position = max(0, min(position, len(self.seen) - 1))
-        if self.seen:
-            self.draw(self.seen[self.position])
+        self.draw(self.seen[self.position])
         if not self.running:
             self._move_slider()
 
     def _move_slider(self):
         self.moving_slider = True
-        self.slider.max = max(1, len(self.seen) - 1, self.slider.max if not self.ended else 1)
+        self.slider.max = max(1, len(self.seen) - 1)
         self.slider.value = self.position
         self.moving_slider = False
-
-    def _scrub(self, change):
-        if not self.moving_slider:
-            self.pause()
-            self._safely(lambda: self.show(change["new"]))
 
     # ---- buttons
 
@@ -124,6 +115,17 @@ class Player(w.HBox):
         """True between the first frame and the last: the run can still be influenced."""
         newest = self.position == len(self.seen) - 1
         return newest and self.position > 0 and not self.ended
+
+    @property
+    def state(self):
+        """One word for what the player is doing."""
+        if self.running:
+            return texts.RUNNING
+        if self.stopped:
+            return texts.STOPPED
+        if self.at_end:
+            return texts.FINISHED
+        return texts.PAUSED if self.position else texts.READY
 
     def toggle(self):
         """Play, or pause while playing."""
@@ -141,68 +143,78 @@ class Player(w.HBox):
         if other is not None and other is not self:
             other.pause()
         Player.now_playing = weakref.ref(self)
-        if self.stopped:
-            self._rewind()
-        elif self.at_end:
-            self.position = 0
+        try:
+            if self.stopped:
+                self.load(self.make)
+            elif self.at_end:
+                self.show(0)
+        except Exception as error:
+            return self._fail(error)
         self.play_button.description, self.play_button.icon = texts.PAUSE, "pause"
-        self.tell(texts.RUNNING)
         self.task = loop.create_task(self._run())
+        self.tell(self.state)
         return self.task
 
     def pause(self):
         """Keep everything and wait."""
         if self._halt():
-            self.tell(texts.PAUSED)
+            self.tell(self.state)
 
     def stop(self):
         """End the run; what was drawn stays, Play starts anew."""
         self._halt()
-        self.source, self.ended, self.stopped = iter(()), True, True
-        self._move_slider()
-        self.tell(texts.STOPPED)
+        self.stopped = self.stopped or not self.at_end
+        self.ended = True
+        self.tell(self.state)
 
     def reset(self):
         """Back to the first frame."""
-        self._halt()
-        self._safely(lambda: self.show(0))
-        self.tell(texts.READY)
+        self._safely(lambda: self.load(self.make) if self.stopped else self.show(0))
 
     def step(self, by):
         """One frame forward or back."""
-        self.pause()
         self._safely(lambda: self.show(self.position + by))
+
+    def _scrub(self, change):
+        if not self.moving_slider:
+            self._safely(lambda: self.show(change["new"]))
+
+    def _safely(self, action):
+        """Pause and do it; an error reaches the status line."""
+        self._halt()
+        try:
+            action()
+        except Exception as error:
+            self._fail(error)
+        else:
+            self.tell(self.state)
 
     def _halt(self):
         """End the task; True if one was running."""
         was_running = self.running
         if was_running:
             self.task.cancel()
-            self.task = None
+        self.task = None
         self.play_button.description, self.play_button.icon = texts.PLAY, "play"
         self._move_slider()
         return was_running
 
-    def _safely(self, action):
-        try:
-            action()
-        except Exception as error:
-            self.tell(texts.ERROR, str(error))
+    def _fail(self, error):
+        """What was drawn stays; Play starts anew."""
+        self.ended = self.stopped = True
+        self.tell(texts.ERROR, texts.reason(error))
 
     # ---- the run
 
     async def _run(self):
         try:
             await self._advance()
-        except asyncio.CancelledError:
-            raise
-        except Exception as error:
-            self.ended = True
-            self.tell(texts.ERROR, str(error))
-        else:
-            self.tell(texts.FINISHED)
+            error = None
+        except Exception as what:
+            error = what
         self.task = None
         self._halt()
+        self._fail(error) if error else self.tell(self.state)
 
     async def _advance(self):
         """Move on as time passes; a slow kernel or page makes it slower, never late."""
@@ -225,5 +237,5 @@ class Player(w.HBox):
         """Stop for good."""
         if self.running:
             self.task.cancel()
-        self.seen, self.source = [], iter(())
+        self.seen, self.source = [], None
         super().close()

@@ -44,3 +44,8 @@ def label(name, about):
     """What a control is called: the knob's label with its unit."""
     words = about["label"] or name.replace("_", " ")
     return f"{words} ({about['unit']})" if about["unit"] else words
+
+
+def reason(error):
+    """What went wrong: a ValueError says it in a sentence, others need their name too."""
+    return str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"

@@ -1,0 +1,50 @@
+"""Every control of every panel through every option and both ends; bad input; divergence."""
+
+import asyncio
+import functools
+
+import ipywidgets as w
+import pytest
+
+from tests.widgets.panels import PANELS, check, controls, small, ways
+
+
+@pytest.fixture(params=PANELS)
+def panel(request):
+    panel = small(request.param)
+    yield panel
+    panel.close()
+
+
+def test_the_panels_are_found():
+    assert {"optimizer_race", "digits_race"} <= set(PANELS)
+
+
+def test_a_new_panel_is_truthful(panel):
+    check(panel)
+
+
+def test_every_control_through_every_option_and_both_ends(panel, record_property):
+    async def drive():
+        count = 0
+        for control in controls(panel):
+            for value, act in [*ways(control), ("what it was", leave_as_is(control))]:
+                try:
+                    act()
+                    check(panel)
+                    await asyncio.sleep(0.01)
+                    check(panel)
+                except Exception as error:
+                    error.add_note(f"after {control.description!r}: {value!r}")
+                    raise
+                count += 1
+        return count
+
+    record_property("actions", asyncio.run(drive()))
+
+
+def leave_as_is(control):
+    """An action that sets a control to its present value: slow settings shall not add up."""
+    if isinstance(control, w.Button):
+        return lambda: None
+    return functools.partial(setattr, control, "value", control.value)
