@@ -193,7 +193,6 @@ RACES = {
     "rosenbrock": {
         "gradient-descent": (0.0018, 2900),
         "nesterov": (0.0008, 900),
-        "adam": (0.1, 4000),
         "adamax": (0.5, 2500),
         "newton": (1.0, 10),
     },

@@ -1,0 +1,86 @@
+"""Imports run downwards only, and heavy libraries stay where they belong."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[2]
+
+# a module of dlcore may import those before it, never one behind it
+ORDER = """
+    checks registry seeding
+    activations losses information regularizers constraints initializers schedules optimizers
+    formula surfaces data
+    layers maximum noise normalization description network storage
+    gradients training statistics validation ensembles pretraining inputs
+    experiments contracts
+""".split()
+
+# these know even less
+ONLY = {
+    "schedules": {"checks", "registry"},
+    "optimizers": {"checks", "registry"},
+    "activations": {"registry"},
+    "constraints": {"checks", "registry"},
+    "initializers": {"registry"},
+}
+INTERFACE = {"ipywidgets", "anywidget", "plotly", "traitlets", "IPython", "ipykernel", "widgets"}
+
+
+def files(package):
+    """Python files of a package, as paths from the project's root."""
+    return sorted(path.relative_to(PROJECT) for path in (PROJECT / package).rglob("*.py"))
+
+
+def imported(path, everywhere=True, text=None):
+    """Absolute dotted names of what a file imports; with everywhere=False at its top level only."""
+    tree = ast.parse(text or (PROJECT / path).read_text())
+    for node in ast.walk(tree) if everywhere else tree.body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = path.parts[: len(path.parts) - node.level] if node.level else ()
+            stem = ".".join((*above, *([node.module] if node.module else ())))
+            yield from (f"{stem}.{alias.name}" for alias in node.names)
+
+
+def module_of(path):
+    """dlcore/layers.py -> layers, dlcore/data/digits.py -> data."""
+    return Path(path.parts[1]).stem
+
+
+@pytest.mark.parametrize("path", files("dlcore"), ids=str)
+def test_dlcore_imports_downwards(path):
+    module, root = module_of(path), path == Path("dlcore/__init__.py")
+    assert root or module in ORDER, f"give {module} its place in ORDER"
+    for name in imported(path):
+        package, *rest = name.split(".")
+        assert package not in INTERFACE, name
+        if package != "dlcore" or root:
+            continue
+        assert rest and rest[0] in ORDER, f"{path} imports {name}"
+        assert rest[0] == module or ORDER.index(rest[0]) < ORDER.index(module), name
+        assert module not in ONLY or rest[0] in ONLY[module], name
+
+
+@pytest.mark.parametrize("path", files("dlcore"), ids=str)
+def test_importing_dlcore_needs_numpy_only(path):
+    for name in imported(path, everywhere=False):
+        assert name.split(".")[0] in {"dlcore", "numpy", *sys.stdlib_module_names}, name
+
+
+@pytest.mark.parametrize("path", files("widgets/views"), ids=str)
+def test_views_know_frames_and_no_experiments(path):
+    for name in imported(path):
+        assert not name.startswith("dlcore.experiments"), name
+        assert not name.startswith(("widgets.panel", "widgets.player", "widgets.controls")), name
+
+
+def test_names_are_resolved():
+    text = "from ..experiments import base\nimport numpy.linalg\ndef f():\n    import plotly\n"
+    path = Path("dlcore/data/some.py")
+    names = ["dlcore.experiments.base", "numpy.linalg", "plotly"]
+    assert list(imported(path, text=text)) == names
+    assert list(imported(path, everywhere=False, text=text)) == names[:2]

@@ -1,0 +1,325 @@
+"""The loop: batches, decay, clipping, constraints, tracked statistics, schedules, refusals."""
+
+from itertools import islice
+
+import numpy as np
+import pytest
+
+from dlcore import (
+    OPTIMIZERS,
+    SURFACES,
+    Activation,
+    BatchNorm,
+    Dense,
+    Dropout,
+    Net,
+    Objective,
+    Residual,
+    accuracy,
+    clip_by_norm,
+    clip_by_value,
+    constrained,
+    descend,
+    input_gradient,
+    mlp,
+    per_example_gradients,
+)
+from dlcore.seeding import generator
+from dlcore.training import batches
+from tests.core.helpers import gradient_error, one_hot_rows
+
+close = np.testing.assert_allclose
+same = np.testing.assert_array_equal
+GD = OPTIMIZERS["gradient-descent"]()
+
+
+def at_step(steps, f, theta, *args, **options):
+    """The step with this number."""
+    return next(islice(descend(f, theta, *args, **options), steps, None))
+
+
+def data(seed=0, N=40, n=6, C=3):
+    rng = np.random.default_rng(seed)
+    return rng.standard_normal((N, n)), one_hot_rows(rng, N, C)
+
+
+def objective(net, loss="cross-entropy", **options):
+    return Objective(net, loss, *data(), **options)
+
+
+# --- batches
+
+
+@pytest.mark.parametrize("n, size", [(10, 1), (10, 3), (10, 10), (10, 99), (1, 1)])
+def test_an_epoch_sees_every_example_once_in_a_new_order(n, size):
+    rows, per_epoch = batches(n, size, generator(0)), -(-n // size)
+    epochs = [np.concatenate(list(islice(rows, per_epoch))) for _ in range(20)]
+    for order in epochs:
+        same(np.sort(order), np.arange(n))
+    assert n == 1 or any((order != epochs[0]).any() for order in epochs)
+
+
+def test_runs_have_orders_of_their_own():
+    rows = next(batches(10, 4, generator([1, 2])))
+    assert rows.shape == (2, 4)
+    same(rows[0], next(batches(10, 4, generator(1))))
+    assert next(batches(10, None, generator(0))) == slice(None)
+
+
+# --- the loop
+
+
+def test_steps_by_hand():
+    steps = islice(descend(SURFACES["bowl"], np.array([1, -2]), GD, 0.5), 3)
+    thetas = [step.theta for step in steps]
+    same(thetas, [[1, -2], [0.5, -1], [0.25, -0.5]])  # kept steps stay true
+
+
+def test_the_first_step_is_the_start_itself():
+    f = objective(mlp(6, 5, 3))
+    theta = f.net.init(0)
+    step = at_step(0, f, theta, GD, 0.1)
+    assert step.t == 0
+    same(step.theta, theta)
+    value, grad = objective(mlp(6, 5, 3))(theta)
+    same(step.value, value)
+    same(step.grad, grad)
+
+
+def test_two_descents_are_equal_and_seeds_differ():
+    net = Net((Dropout(0.2), *mlp(6, 5, 3).layers))
+
+    def end(seed):
+        f = objective(net, batch=7, seed=seed)
+        return at_step(30, f, net.init(0), OPTIMIZERS["adam"](), 0.01).theta
+
+    same(end(0), end(0))
+    assert (end(0) != end(1)).any()
+
+
+def test_a_start_that_is_a_broadcast_view():
+    net = mlp(6, 5, 3)
+    many = np.broadcast_to(net.init(0), (4, net.size))
+    ends = at_step(5, objective(net), many, OPTIMIZERS["momentum"](), 0.1).theta
+    alone = at_step(5, objective(net), net.init(0), OPTIMIZERS["momentum"](), 0.1).theta
+    for end in ends:
+        same(end, alone)
+    grad = objective(net)(many)[1]
+    same(grad[3], objective(net)(net.init(0))[1])
+
+
+def test_rates_may_be_numbers_arrays_functions_and_schedules():
+    bowl, start = SURFACES["bowl"], np.ones((2, 2))
+    same(at_step(1, bowl, start, GD, 0.5).theta, [[0.5, 0.5]] * 2)
+    same(at_step(1, bowl, start, GD, np.array([[0.5], [0.25]])).theta, [[0.5] * 2, [0.75] * 2])
+    same(at_step(2, bowl, start, GD, lambda t: 0.5 / (t + 1)).theta, [[0.375] * 2] * 2)
+    with pytest.raises(ValueError, match="lr must be finite and not negative, not -0.1"):
+        next(descend(bowl, start, GD, -0.1))
+    with pytest.raises(ValueError, match="needs second derivatives"):
+        next(descend(objective(mlp(6, 3)), mlp(6, 3).init(0), OPTIMIZERS["newton"](), 1.0))
+
+
+def test_divergence_is_a_result():
+    end = at_step(3000, SURFACES["elongated"], np.ones(2), GD, 1.0)
+    assert not np.isfinite(end.value)
+
+
+def test_float32_stays_float32():
+    net = mlp(6, 5, 3)
+    f = objective(net, penalties={"l2": np.array([[0.1], [0.2]])}, seed=[0, 1])
+    f.x, f.y = f.x.astype(np.float32), f.y.astype(np.float32)
+    options = dict(weight_decay=np.array([[0.1], [0.0]]), shrink=0.01, clip=clip_by_norm(1.0))
+    options["constrain"] = constrained(net, "max-norm")
+    step = at_step(
+        3, f, net.init([0, 1]), OPTIMIZERS["adam"](), np.array([[0.1], [0.2]]), **options
+    )
+    assert step.theta.dtype == step.grad.dtype == step.value.dtype == np.float32
+
+
+# --- decay, sparsity, clipping, constraints
+
+
+def test_l2_is_weight_decay_for_gradient_descent_and_not_for_adam():
+    net = mlp(6, 5, 3)
+    theta = net.init(0, float)
+    for rule, equal in ((GD, True), (OPTIMIZERS["adam"](), False)):
+        penalty = at_step(50, objective(net, penalties={"l2": 0.1}), theta, rule, 0.05).theta
+        decay = at_step(50, objective(net), theta, rule, 0.05, weight_decay=0.1).theta
+        assert np.allclose(penalty, decay, rtol=0, atol=1e-12) == equal
+
+
+def test_decay_alone_shrinks_a_weight_by_1_minus_lr_lambda():
+    def f(theta):
+        return 0.0, 0 * theta
+
+    for w in (1e6, 10.0, 0.1):
+        end = at_step(1000, f, np.array([w]), GD, 0.1, weight_decay=0.1).theta
+        close(end, w * 0.99**1000, rtol=1e-12)
+        end = at_step(1000, f, np.array([w]), GD, 0.1, shrink=0.1).theta
+        close(end, max(w - 10, 0), atol=1e-9)
+
+
+def test_decay_and_shrink_leave_biases_and_tracked_statistics_alone():
+    net = Net((Dense(6, 5), BatchNorm(5), Dense(5, 3)))
+
+    def f(theta):
+        return 0.0, np.zeros_like(theta)
+
+    f.net = net
+    theta = net.init(0, float) + 3
+    end = at_step(1, f, theta, GD, 0.5, weight_decay=0.1, shrink=0.1).theta
+    free = net.weight_mask == 0
+    same(end[free], theta[free])
+    close(end[~free], theta[~free] * 0.95 - 0.05)
+
+
+def test_shrink_makes_weights_exactly_zero_and_the_penalty_does_not():
+    net = mlp(6, 10, 3)
+    weights = net.weight_mask == 1
+    theta, rule = net.init(0), OPTIMIZERS["momentum"]()
+    exact = at_step(400, objective(net), theta, rule, 0.05, shrink=0.05).theta[weights]
+    jitter = at_step(400, objective(net, penalties={"l1": 0.05}), theta, rule, 0.05).theta[weights]
+    assert (exact == 0).mean() > 0.2
+    assert (jitter == 0).mean() < 0.01
+
+
+def test_clipping_comes_before_the_rule():
+    bowl, start = SURFACES["bowl"], np.array([30.0, -40.0])
+    same(at_step(1, bowl, start, GD, 1.0, clip=clip_by_value(1.0)).theta, [29, -39])
+    close(at_step(1, bowl, start, GD, 1.0, clip=clip_by_norm(1.0)).theta, [29.4, -39.2])
+    same(at_step(0, bowl, start, GD, 1.0, clip=clip_by_value(1.0)).grad, start)
+
+
+def test_constraints_hold_after_every_step():
+    net = mlp(6, 10, 3)
+    options = dict(constrain=constrained(net, "non-negative"))
+    for step in islice(descend(objective(net), net.init(0), GD, 0.5, **options), 1, 10):
+        for W in net.weights(step.theta):
+            assert W.min() == 0
+    assert min(p["b"].min() for p in net.views(step.theta) if p) < 0
+
+
+# --- tracked statistics
+
+
+NORMED = Net((Dense(6, 5), BatchNorm(5), Activation("relu"), Dense(5, 3)))
+
+
+def test_tracked_statistics_take_their_new_values_past_everything():
+    net, f = NORMED, objective(NORMED)
+    theta = net.init(0, float)
+    x = net.forward(theta, f.x)[0][0]
+    options = dict(weight_decay=0.5, clip=clip_by_value(1e-9))
+    for rule in ("gradient-descent", "adam", "adadelta"):
+        end = at_step(1, objective(net), theta, OPTIMIZERS[rule](), 1e-9, **options).theta
+        p = net.views(end)[1]
+        close(p["mean"][0], 0.1 * x.mean(0), rtol=1e-12)
+        close(p["var"][0], 0.9 + 0.1 * x.var(0), rtol=1e-12)
+
+
+def test_clipping_by_norm_does_not_count_them():
+    f = objective(NORMED)
+    f.x = 1000 + f.x
+    net, theta = NORMED, NORMED.init(0, float)
+    way = f(theta)[1]
+    seen = []
+
+    def clip(grad):
+        seen.append(grad)
+        return grad
+
+    at_step(1, objective(net), theta, GD, 0.1, clip=clip)
+    assert np.abs(way[net.tracked_mask]).max() > 10
+    assert not seen[0][net.tracked_mask].any()
+
+
+def test_prediction_agrees_with_training_once_the_statistics_have_settled():
+    net, f = NORMED, objective(NORMED)
+    theta = net.init(0, float)
+    before = net.predict(theta, f.x) - net.forward(theta, f.x, generator(0))[0][-1]
+    theta = at_step(300, f, theta, GD, 0.0).theta
+    after = net.predict(theta, f.x) - net.forward(theta, f.x, generator(0))[0][-1]
+    assert np.abs(before).max() > 0.1
+    assert np.abs(after).max() < 1e-6
+    same(f.at(theta, f.x, f.y)[1][net.tracked_mask], 0)  # prediction tracks nothing
+
+
+def test_only_nets_that_track_have_a_mask():
+    assert mlp(6, 5, 3).tracked_mask is None
+    assert NORMED.tracked_mask.sum() == 10
+    inside = Net((Residual((BatchNorm(6), Activation("relu"), Dense(6, 6))),))
+    assert inside.tracked_mask.sum() == 12
+    assert inside.weight_mask.sum() == 36
+    theta = inside.init(0)
+    same(inside.views(theta)[0]["0.var"], 1)
+
+
+# --- other gradients
+
+
+@pytest.mark.parametrize("loss", ["mse", "cross-entropy", "hinge"])
+def test_gradients_of_examples_average_to_that_of_the_batch(loss):
+    net, (x, y) = mlp(6, 5, 3, activation="tanh"), data()
+    theta = net.init(0, float)
+    values, grads = per_example_gradients(net, loss, theta, x, y)
+    assert grads.shape == (40, net.size)
+    value, grad = Objective(net, loss, x, y)(theta)
+    close(values.mean(), value, rtol=1e-12)
+    close(grads.mean(0), grad, atol=1e-14)
+    same(grads[3], Objective(net, loss, x[3:4], y[3:4])(theta)[1])
+
+
+def test_gradient_at_the_input():
+    net, (x, y) = mlp(6, 5, 3, activation="tanh"), data(N=4)
+    theta = net.init(0, float)
+    assert gradient_error(lambda x: input_gradient(net, "cross-entropy", theta, x, y), x) < 1e-6
+    stack = net.init([0, 1], float)
+    same(
+        input_gradient(net, "mse", stack, x, y)[1][1], input_gradient(net, "mse", stack[1], x, y)[1]
+    )
+
+
+def test_mini_batch_gradients_average_to_the_full_one():
+    net, (x, y) = mlp(6, 5, 3), data()
+    theta = net.init(0, float)
+    f = Objective(net, "cross-entropy", x, y, batch=8)
+    parts = [f(theta)[1] for _ in range(5)]
+    close(np.mean(parts, 0), Objective(net, "cross-entropy", x, y)(theta)[1], atol=1e-15)
+
+
+def test_accuracy():
+    net = Net((Dense(2, 2),))
+    theta = np.array([1.0, 0, 0, 1, 0, 0])
+    x, y = np.array([[3.0, 1], [0, 1], [5, 2], [1, 4]]), np.eye(2)[[0, 1, 1, 1]]
+    assert accuracy(net, theta, x, y) == 0.75
+    same(accuracy(net, np.stack([theta, -theta]), x, y), [0.75, 0.25])
+
+
+# --- what is refused
+
+
+@pytest.mark.parametrize(
+    "change, message",
+    [
+        (dict(loss="mean"), "no loss is called 'mean'"),
+        (dict(batch=0), "batch must be at least 1, or None for all examples, not 0"),
+        (dict(penalties={"l3": 1}), "no penalty is called 'l3'"),
+        (dict(x=np.zeros((0, 6)), y=np.zeros((0, 3))), "x must be at least one example"),
+        (dict(y=np.zeros((39, 3))), "x and y must hold equally many examples, not 40 and 39"),
+        (dict(x=np.zeros((40, 7))), r"x must have 6 columns, not shape \(40, 7\)"),
+        (dict(y=np.zeros((40, 2))), r"target must have shape \(40, 3\), not \(40, 2\)"),
+    ],
+)
+def test_nonsense_is_refused(change, message):
+    x, y = data()
+    with pytest.raises(ValueError, match=message):
+        Objective(**dict(net=mlp(6, 3), loss="mse", x=x, y=y) | change)(mlp(6, 3).init(0))
+
+
+def test_a_theta_of_another_net_is_refused():
+    with pytest.raises(ValueError, match=r"theta must have 21 entries, not shape \(20,\)"):
+        objective(mlp(6, 3))(np.zeros(20))
+    for limit in (0, -1.0, np.array([[1.0], [0.0]]), float("nan")):
+        for clip in (clip_by_norm, clip_by_value):
+            with pytest.raises(ValueError, match="limit must be greater than 0"):
+                clip(limit)
