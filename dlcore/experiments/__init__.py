@@ -1,5 +1,6 @@
 """Experiments: the claims of the lectures as seeded programs that yield frames."""
 
-from .base import Experiment, Frame, Now
+from .base import Experiment, Frame, Measure, Now
 from .digits_race import DigitsRace
 from .optimizer_race import OptimizerRace
+from .sweep import SweepFrame, sweep, swept, values_of

@@ -2,9 +2,23 @@
 
 from dataclasses import MISSING, dataclass, field, fields, replace
 from math import isfinite
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
+
+import numpy as np
 
 from ..registry import UnknownName
+
+
+class Measure(NamedTuple):
+    """How scores of a kind are read.
+
+    form: the format they are written in; log: their ratios count; never: what is said where
+    there is no finite number.
+    """
+
+    form: str = ".3g"
+    log: bool = False
+    never: str = "not finite"
 
 
 @dataclass(frozen=True)
@@ -13,9 +27,26 @@ class Frame:
 
     Every frame also has `summary`, one plain sentence of what is seen now, and `table`, the same
     as (headings, rows): the status line, screen readers and tests read them.
+    measures: {name: Measure} of its scores, the most telling first.
     """
 
     t: int
+
+    measures: ClassVar[dict] = {}
+
+    @property
+    def scores(self):
+        """{measure: {who: number}}: how well everybody has done so far."""
+        return {}
+
+    @property
+    def digest(self):
+        """A few numbers by which a result is recognised, (n,): the scores of the first measure."""
+        return np.array(list(next(iter(self.scores.values()), {}).values()), float)
+
+    def kept(self):
+        """What is worth keeping of it when the run is over: its scores and curves."""
+        return self
 
 
 @dataclass(frozen=True)
@@ -28,12 +59,29 @@ class Experiment:
     whole run while a slider moves.
     live: names of the knobs that may change while it runs; its frames then come from
     `frames(now)`, which asks `now.at(step)` for the values in force.
+    stacked: names of the knobs in which experiments may differ that are computed `together`.
     """
 
     changes: tuple = field(default=(), kw_only=True)
 
     instant: ClassVar[bool] = False
     live: ClassVar[tuple] = ()
+    stacked: ClassVar[tuple] = ()
+    at_once: ClassVar[int] = 64  # how many are computed together at most
+
+    @staticmethod
+    def together(experiments):
+        """Run experiments, equal but for `stacked` knobs, to their ends; one after the other here.
+
+        Yields (share that is done, None) while it computes, and at last (1.0, last frames). What
+        the scores of the last frames are must not depend on who is computed together.
+        """
+        last = []
+        for experiment in experiments:
+            for frame in experiment.frames():  # noqa: B007  the last one is used
+                yield len(last) / len(experiments), None
+            last.append(frame)
+        yield 1.0, last
 
     def __post_init__(self):
         for f in fields(self):

@@ -10,7 +10,7 @@ from ..network import mlp
 from ..optimizers import OPTIMIZERS, Together
 from ..registry import DATASETS, EXPERIMENTS, knob
 from ..training import Objective, accuracy, descend
-from .base import Experiment, Frame, Now
+from .base import Experiment, Frame, Measure, Now
 from .rates import GRID, RATES, rules_of
 
 WITHOUT_HESSIAN = tuple(name for name, rule in OPTIMIZERS.items() if not rule.needs_hessian)
@@ -31,6 +31,18 @@ class TrainingFrame(Frame):
     losses: np.ndarray
     accuracies: np.ndarray
     moments: tuple
+
+    measures: ClassVar[dict] = {
+        "training loss": Measure(log=True),
+        "test digits right": Measure(".1%"),
+    }
+
+    @property
+    def scores(self):
+        """Those of the curves' last points."""
+        last = (curve[:, -1:].ravel() for curve in (self.losses, self.accuracies))
+        everybody = (dict(zip(self.names, numbers.tolist(), strict=False)) for numbers in last)
+        return dict(zip(self.measures, everybody, strict=True))
 
     def moment(self, r, weight):
         """What the next step of rule r does to a bias: that of the output for digit `weight`."""
@@ -95,10 +107,21 @@ class DigitsRace(Experiment):
             if OPTIMIZERS[name].needs_hessian:
                 raise ValueError(f"{name} needs second derivatives, too many for a network")
 
-    def objective(self, data):
-        """The loss of the network on the training digits."""
-        net = mlp(64, self.hidden, 10)
-        return Objective(net, "cross-entropy", data.x, data.y, self.batch, self.seed)
+    @property
+    def at_once(self):
+        """64 small networks are computed together: an update of all takes some milliseconds."""
+        networks = 64 * min(1, 32 * 32 / (self.hidden * self.batch))
+        return max(1, int(networks / len(self.optimizers)))
+
+    def objective(self, data, seed=None):
+        """The loss of the network on the training digits; K seeds: own batches for K networks."""
+        net, seed = mlp(64, self.hidden, 10), self.seed if seed is None else seed
+        return Objective(net, "cross-entropy", data.x, data.y, self.batch, seed)
+
+    def length(self, data):
+        """Number of updates, and how many of them lie between two frames."""
+        per_epoch = -(-len(data.x) // self.batch)
+        return per_epoch * self.epochs, max(1, per_epoch // 12)
 
     def learning_rates(self, data):
         """The learning rate of each rule, (R,)."""
@@ -118,6 +141,7 @@ class DigitsRace(Experiment):
         return GRID[np.where(np.isfinite(loss), loss, np.inf).argmin(-1)]
 
     live: ClassVar[tuple] = ("lr",)
+    stacked: ClassVar[tuple] = ("lr", "seed")
 
     def frames(self, now=None):
         """A frame before training and then about 12 in each epoch."""
@@ -131,8 +155,7 @@ class DigitsRace(Experiment):
             return lr[:, None]
 
         theta = np.broadcast_to(f.net.init(self.seed), (len(rules), f.net.size))
-        per_epoch = -(-len(data.x) // self.batch)
-        total, stride = per_epoch * self.epochs, max(1, per_epoch // 12)
+        total, stride = self.length(data)
         curves = Curves(len(rules), total // stride)
         waiting = []
         for step in descend(f, theta, Together(rules), rate):
@@ -145,6 +168,33 @@ class DigitsRace(Experiment):
             if step.t == total:
                 return
             waiting.append(step.value)
+
+    @staticmethod
+    def together(experiments):
+        """E experiments at once, theta (R, E, P): own rates, first weights and batches for each."""
+        one, data, rates, waiting = experiments[0], DATASETS["digits"](), [], []
+        for experiment in experiments:
+            rates.append(experiment.learning_rates(data))
+            yield 0.0, None
+        lr, rules = np.stack(rates, 1), rules_of(one.optimizers)
+        seeds = [e.seed for e in experiments]
+        f = one.objective(data, seeds)
+        theta = np.broadcast_to(f.net.init(seeds), (len(rules), len(seeds), f.net.size))
+        total, stride = one.length(data)
+        for step in descend(f, theta, Together(rules), lr[..., None]):
+            if step.t == total:
+                break
+            waiting = [step.value] if step.t % stride == 0 else [*waiting, step.value]
+            yield step.t / total, None
+        right = accuracy(f.net, step.theta, data.x_test, data.y_test)
+        parts = zip(lr.T, columns(np.mean(waiting, 0)), columns(right), strict=True)
+        names, steps = one.optimizers, np.array([total])
+        yield 1.0, [TrainingFrame(total, names, r, total, steps, *part, ()) for r, *part in parts]
+
+
+def columns(array):
+    """(R, E) -> its E columns, each (R, 1)."""
+    return np.split(array, array.shape[1], axis=1)
 
 
 def moments(f, rules, step, lr, biases=2):

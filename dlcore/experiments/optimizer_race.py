@@ -1,7 +1,8 @@
 """Optimizers race down an error surface in two weights (lectures 1, 2 and 3)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import ClassVar
 
 import numpy as np
@@ -12,7 +13,7 @@ from ..registry import EXPERIMENTS, knob
 from ..seeding import generator
 from ..surfaces import SURFACES
 from ..training import descend
-from .base import Experiment, Frame
+from .base import Experiment, Frame, Measure
 from .rates import RATES, best_rates, first_to_stay, rules_of
 
 
@@ -23,7 +24,7 @@ class Race:
     theta and grad (T + 1, R, K, 2), value (T + 1, R, K); states: what the rules remember, at
     each moment one state for each rule; lr (R,). arrived and lost (R, K): the step from
     which the value stays below the goal, and the step at which the run left the scene for good
-    or became inf or nan; inf if never.
+    or became inf or nan; inf if never. Where only the paths count, grad and states are None.
     """
 
     names: tuple
@@ -55,6 +56,26 @@ class RaceFrame(Frame):
     """Step t of a race: paths so far and where everybody is."""
 
     race: Race
+
+    measures: ClassVar[dict] = {
+        "loss": Measure(log=True),
+        "steps to arrive": Measure(".0f", log=True, never="never"),
+        "share of starts arrived": Measure(".0%"),
+    }
+
+    @property
+    def scores(self):
+        """Medians over the starts, so that some lost runs do not decide."""
+        race, here = self.race, np.nan_to_num(self.race.value[self.t], nan=np.inf)
+        arrived = np.where(race.arrived <= self.t, race.arrived, np.inf)
+        numbers = np.median(here, -1), np.median(arrived, -1), self.arrived
+        everybody = (dict(zip(race.names, n.tolist(), strict=True)) for n in numbers)
+        return dict(zip(self.measures, everybody, strict=True))
+
+    def kept(self):
+        """Paths and losses from the first start."""
+        first = {name: getattr(self.race, name)[:, :, :1].copy() for name in ("theta", "value")}
+        return RaceFrame(self.t, replace(self.race, **first, grad=None, states=None))
 
     @property
     def names(self):
@@ -150,6 +171,12 @@ class OptimizerRace(Experiment):
     seed: int = knob(0, 0, 99, least=0, help="which places around the start")
 
     instant: ClassVar[bool] = True
+    stacked: ClassVar[tuple] = ("lr", "start", "spread", "seed")
+
+    @property
+    def at_once(self):
+        """Races that are computed together: a stack of paths of some megabytes."""
+        return max(1, 64 * 300 // (self.starts * self.steps))
 
     def __post_init__(self):
         super().__post_init__()
@@ -193,6 +220,27 @@ class OptimizerRace(Experiment):
         seen = [next(steps) for _ in range(self.steps + 1)]
         stacks = [np.stack([getattr(s, name) for s in seen]) for name in ("theta", "value", "grad")]
         return Race(self.optimizers, self.surface, lr, *stacks, [s.state for s in seen])
+
+    @staticmethod
+    def together(experiments):
+        """E races at once, theta (R, E, K, 2): own rates and starts for each."""
+        one, rates, seen = experiments[0], [], []
+        for experiment in experiments:
+            rates.append(experiment.learning_rates())
+            yield 0.0, None
+        lr, rules = np.stack(rates, 1), rules_of(one.optimizers)
+        places = np.stack([e.places(e.starts) for e in experiments])
+        theta = np.broadcast_to(places, (len(rules), *places.shape))
+        steps = descend(SURFACES[one.surface], theta, Together(rules), lr[..., None, None])
+        for step in islice(steps, one.steps + 1):
+            seen.append((step.theta, step.value))
+            yield step.t / (one.steps + 1), None
+        paths, values = (np.stack(part) for part in zip(*seen, strict=True))
+        races = [
+            Race(one.optimizers, one.surface, lr[:, e], paths[:, :, e], values[:, :, e], None, None)
+            for e in range(len(experiments))
+        ]
+        yield 1.0, [RaceFrame(one.steps, race) for race in races]
 
     def frames(self):
         """One `RaceFrame` for each step."""

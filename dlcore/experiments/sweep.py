@@ -1,0 +1,201 @@
+"""Two knobs swept over a grid, with several seeds in each cell: many runs, computed together."""
+
+from dataclasses import dataclass, field, fields, replace
+from itertools import product
+
+import numpy as np
+
+from .base import Frame
+
+
+@dataclass(frozen=True)
+class SweepFrame(Frame):
+    """t of A x B x S runs are over; `share` also counts the parts of those under way.
+
+    a, b: the swept knobs; values_a (A,), values_b (B,), seeds (S,); labels: what a and b are
+    called. grid {measure: {who: scores}}: `scores` (A, B, S) of the last frames, nan where not
+    `known` (A, B, S). about: {measure: Measure}.
+    """
+
+    a: str
+    values_a: tuple
+    b: str
+    values_b: tuple
+    seeds: tuple
+    labels: tuple
+    known: np.ndarray
+    grid: dict = field(default_factory=dict)
+    about: dict = field(default_factory=dict)
+    share: float = 0.0
+
+    def finite(self, measure, who):
+        """In how many of the seeds the score is a finite number, (A, B)."""
+        return np.isfinite(self.grid[measure][who]).sum(-1)
+
+    def mean(self, measure, who):
+        """Mean (A, B) over the seeds whose score is finite; nan where there is none."""
+        return finite_mean(self.grid[measure][who])
+
+    def spread(self, measure, who):
+        """Standard deviation (A, B) over the seeds whose score is finite."""
+        scores = self.grid[measure][who]
+        with np.errstate(invalid="ignore"):
+            return np.sqrt(finite_mean((scores - finite_mean(scores)[..., None]) ** 2))
+
+    def place(self, i, j):
+        """Cell (i, j) in words."""
+        a, b = self.labels
+        return f"{a} {short(self.values_a[i])}, {b} {short(self.values_b[j])}"
+
+    def written(self, measure, who, i, j):
+        """The score of cell (i, j) with its spread, and in how many seeds it is a number."""
+        if not self.known[i, j].all():
+            return ""
+        about, n = self.about[measure], self.finite(measure, who)[i, j]
+        if not n:
+            return about.never
+        words = f"{self.mean(measure, who)[i, j]:{about.form}}"
+        if len(self.seeds) > 1:
+            words += f" ± {self.spread(measure, who)[i, j]:{about.form}}"
+        return words if n == len(self.seeds) else f"{words} in {n} of {len(self.seeds)}"
+
+    @property
+    def summary(self):
+        """How far it is."""
+        return f"{self.t} of {self.known.size} runs over {' and '.join(self.labels)}."
+
+    @property
+    def table(self):
+        """Headings and a row for each cell: the first measure of everybody."""
+        measure = next(iter(self.grid), None)
+        everybody = self.grid.get(measure, {})
+        cells = product(range(len(self.values_a)), range(len(self.values_b)))
+        rows = [
+            (short(self.values_a[i]), short(self.values_b[j]))
+            + tuple(self.written(measure, who, i, j) for who in everybody)
+            for i, j in cells
+        ]
+        return (*self.labels, *(f"{measure} {who}".strip() for who in everybody)), rows
+
+    def said(self, measure, who):
+        """What is seen in the scores: lowest and highest, and knobs that make no difference."""
+        mean, form = self.mean(measure, who), self.about[measure].form
+        parts = [f"{measure} {who}".strip()]
+        if np.isnan(mean).all():
+            parts.append(self.about[measure].never)
+        else:
+            for word, at in ("lowest", np.nanargmin(mean)), ("highest", np.nanargmax(mean)):
+                cell = np.unravel_index(at, mean.shape)
+                parts.append(f"{word} {mean[cell]:{form}} at {self.place(*cell)}")
+        if self.known.all():
+            parts += [f"{name} makes no difference here" for name in self.idle(measure, who)]
+        return "; ".join(parts) + "."
+
+    def idle(self, measure, who):
+        """Names of what has several values and yet leaves every score as it is."""
+        scores = np.nan_to_num(self.grid[measure][who], nan=-1)
+        names = enumerate((*self.labels, "the seed"))
+        return [
+            name
+            for axis, name in names
+            if scores.shape[axis] > 1 and (scores == scores.take([0], axis)).all()
+        ]
+
+
+def finite_mean(scores):
+    """Mean over the last axis of what is finite; nan where nothing is."""
+    good = np.isfinite(scores)
+    total = np.where(good, scores, 0).sum(-1)
+    return np.where(good.any(-1), total / np.maximum(good.sum(-1), 1), np.nan)
+
+
+def short(value):
+    """A value of a knob in a few characters."""
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
+
+
+def swept(experiment):
+    """{name: field} of the knobs that can be swept: numbers, and one of several choices."""
+    return {
+        f.name: f
+        for f in fields(experiment)
+        if f.metadata and not f.metadata["many"] and not f.metadata["point"]
+    }
+
+
+def values_of(knob, n):
+    """At most n values across the slider of a knob (a field), or its first n choices."""
+    about = knob.metadata
+    if about["choices"] is not None or isinstance(knob.default, bool):
+        return tuple(about["choices"] or (False, True))[:n]
+    space = np.geomspace if about["log"] else np.linspace
+    values = space(about["low"], about["high"], n)
+    if isinstance(knob.default, int):
+        return tuple(dict.fromkeys(int(v) for v in values.round()))
+    return tuple(float(f"{v:.2g}") for v in values)
+
+
+def sweep(experiment, a, values_a, b, values_b, seeds=(0,)):
+    """Yields `SweepFrame`s; the last one has the scores of every setting and seed.
+
+    One seed is taken, and has no effect, where the experiment has none or it is swept itself.
+    """
+    known = swept(experiment)
+    for name in (a, b):
+        if name not in known:
+            raise ValueError(f"{name!r} cannot be swept; what can: {', '.join(known)}")
+    if a == b:
+        raise ValueError(f"a and b must be two knobs, not twice {a!r}")
+    values_a, values_b, seeds = tuple(values_a), tuple(values_b), tuple(seeds)
+    seeded = "seed" in known and "seed" not in (a, b)
+    seeds = seeds if seeded else seeds[:1]
+    if not (values_a and values_b and seeds):
+        raise ValueError("values_a, values_b and seeds need at least one value each")
+    experiment = replace(experiment, changes=())
+    runs = [
+        replace(experiment, **{a: one, b: other}, **({"seed": seed} if seeded else {}))
+        for one, other, seed in product(values_a, values_b, seeds)
+    ]
+    unknown = np.zeros((len(values_a), len(values_b), len(seeds)), bool)
+    labels = tuple(known[name].metadata["label"] or name.replace("_", " ") for name in (a, b))
+    return fill(SweepFrame(0, a, values_a, b, values_b, seeds, labels, unknown), runs)
+
+
+def fill(frame, runs):
+    """Compute the runs, A x B x S of them, group by group."""
+    yield frame
+    for members in groups(runs):
+        for share, last in runs[0].together([runs[i] for i in members]):
+            if last is None:
+                yield replace(frame, share=(frame.t + share * len(members)) / len(runs))
+        frame = with_scores(frame, members, last)
+        yield frame
+
+
+def groups(runs):
+    """Lists of indices of runs that are computed together: equal but for `stacked` knobs."""
+    alike = {}
+    for i, run in enumerate(runs):
+        rest = [(f.name, getattr(run, f.name)) for f in fields(run) if f.name not in run.stacked]
+        alike.setdefault(repr(rest), []).append(i)
+    for members in alike.values():
+        size = runs[members[0]].at_once
+        yield from (members[at : at + size] for at in range(0, len(members), size))
+
+
+def with_scores(frame, members, last):
+    """The frame with the scores of some last frames, members being their flat indices."""
+    known = frame.known.copy()
+    known.flat[members] = True
+    grid = {
+        measure: {who: scores.copy() for who, scores in everybody.items()}
+        for measure, everybody in frame.grid.items()
+    }
+    for i, one in zip(members, last, strict=True):
+        for measure, everybody in one.scores.items():
+            scores = grid.setdefault(measure, {})
+            for who, score in everybody.items():
+                scores.setdefault(who, np.full(known.shape, np.nan)).flat[i] = score
+    t = int(known.sum())
+    changed = dict(known=known, grid=grid, about=last[0].measures, share=t / known.size)
+    return replace(frame, t=t, **changed)
