@@ -8,6 +8,7 @@ import numpy as np
 
 from ..checks import require
 from ..registry import DATASETS
+from ..seeding import generator
 from .sets import CURVES, Data
 
 
@@ -15,7 +16,7 @@ def noisy(f, n, noise, seed):
     """f: (N, 1) -> (N, 1); with noise, it is made a Data."""
     require(n >= 1, "n", n, "at least 1")
     require(noise >= 0, "noise", noise, "at least 0")
-    rng = np.random.default_rng(seed)
+    rng = generator(seed, stream=10)
     x = rng.uniform(-2, 2, (2 * n, 1))
     y = f(x) + noise * rng.standard_normal(x.shape)
     x, y = x.astype(np.float32), y.astype(np.float32)

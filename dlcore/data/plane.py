@@ -9,6 +9,7 @@ import numpy as np
 
 from ..checks import require
 from ..registry import DATASETS
+from ..seeding import generator
 from .sets import PLANE, Data, one_hot
 
 
@@ -17,7 +18,7 @@ def points(place, n, noise, seed, classes=2):
     require(classes >= 2, "classes", classes, "at least 2")
     require(n >= classes, "n", n, f"at least {classes}, one point for each class")
     require(noise >= 0, "noise", noise, "at least 0")
-    rng = np.random.default_rng(seed)
+    rng = generator(seed, stream=10)
     labels = np.tile(np.arange(n) % classes, 2)
     x = place(rng, labels) + noise * rng.standard_normal((2 * n, 2))
     x, y = x.astype(np.float32), one_hot(labels, classes)

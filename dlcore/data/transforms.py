@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..checks import require
+from ..seeding import generator
 from .sets import Data, one_hot
 
 
@@ -21,7 +22,7 @@ def hold_out(x, y, share=0.2, seed=0):
     """
     n = round(share * len(x))
     require(1 <= n < len(x), "share", share, f"such that both parts of {len(x)} have examples")
-    order = np.random.default_rng(seed).permutation(len(x))
+    order = generator(seed, stream=11).permutation(len(x))
     test, train = order[:n], order[n:]
     return Data(x[train], y[train], x[test], y[test])
 
@@ -59,7 +60,7 @@ def permute(data, order):
 def with_label_noise(data, share=0.2, seed=0):
     """A share of the training labels is drawn anew from all classes; the test part stays true."""
     require(0 <= share <= 1, "share", share, "between 0 and 1")
-    rng = np.random.default_rng(seed)
+    rng = generator(seed, stream=12)
     n, classes = data.y.shape
     chosen = rng.permutation(n)[: round(share * n)]
     y = data.y.copy()

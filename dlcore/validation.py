@@ -1,0 +1,60 @@
+"""How good is a trained model on data it has not seen: when to stop, folds, confusion."""
+
+import numpy as np
+
+from .checks import require
+from .data import Data
+from .seeding import generator
+
+
+class EarlyStopping:
+    """Watches a value and keeps the theta that had the best one; for one run or K at once.
+
+    mode "min" (a loss) or "max" (an accuracy). Better means by more than min_delta. A run stops
+    when `patience` observations in a row were not better; 0, like 1, stops at the first one (as
+    in Keras). After that its best does not change any more.
+    best (...), theta (..., P) and at (...): the best value, its theta and its observation, from
+    0; stopped (...): which runs are over.
+    """
+
+    def __init__(self, patience=0, min_delta=0.0, mode="min"):
+        require(patience >= 0, "patience", patience, "at least 0")
+        require(min_delta >= 0, "min_delta", min_delta, "at least 0")
+        require(mode in ("min", "max"), "mode", mode, "'min' or 'max'")
+        self.patience, self.min_delta, self.sign = patience, min_delta, 1 if mode == "min" else -1
+        self.seen = 0
+
+    def observe(self, value, theta):
+        """value (...), theta (..., P) of this moment -> which runs are over, (...)."""
+        value = np.asarray(value, float)
+        if not self.seen:
+            self.best, self.theta = np.full(value.shape, np.inf * self.sign), theta
+            self.at, self.stopped = np.zeros(value.shape, int), np.zeros(value.shape, bool)
+        better = self.sign * value < self.sign * self.best - self.min_delta  # never for nan
+        better &= ~self.stopped
+        self.best = np.where(better, value, self.best)
+        self.theta = np.where(better[..., None], theta, self.theta)
+        self.at = np.where(better, self.seen, self.at)
+        self.stopped = self.stopped | (~better & (self.seen - self.at >= self.patience))
+        self.seen += 1
+        return self.stopped
+
+
+def folds(x, y, k=5, seed=0):
+    """x (N, n_in), y (N, C) -> k `Data`, each with another k-th of the examples as test part."""
+    require(2 <= k <= len(x), "k", k, f"between 2 and the {len(x)} examples")
+    parts = np.array_split(generator(seed, stream=13).permutation(len(x)), k)
+    for i, test in enumerate(parts):
+        train = np.concatenate(parts[:i] + parts[i + 1 :])
+        yield Data(x[train], y[train], x[test], y[test])
+
+
+def cross_validate(score, x, y, k=5, seed=0):
+    """score: Data -> number, trains on data.x and judges by data.x_test -> k scores (k,)."""
+    return np.array([score(data) for data in folds(x, y, k, seed)])
+
+
+def confusion_matrix(outputs, y):
+    """outputs (..., B, C), y (B, C) one-hot -> counts (..., C, C): row is true, column is said."""
+    C = y.shape[-1]
+    return (y.mT @ np.eye(C)[outputs.argmax(-1)]).astype(int)
