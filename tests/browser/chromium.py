@@ -18,6 +18,7 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+DEBIAN = "--no-install-recommends chromium fonts-dejavu-core libatomic1"
 ADVICE = """
 No browser could be found or installed, so the panels cannot be tested in one.
 Install Chrome, Chromium or Edge, or name one: CHROMIUM=/path/to/chromium make test"""
@@ -45,17 +46,22 @@ def launch_options(browser_type):
 
 
 def found():
-    with sync_playwright() as playwright:
-        return launch_options(playwright.chromium)
+    """Return launch options that work on this machine, or None."""
+    try:
+        with sync_playwright() as playwright:
+            return launch_options(playwright.chromium)
+    except Exception as error:  # Playwright's driver itself does not start
+        print("Playwright:", error, file=sys.stderr)
+        return None
 
 
 def install_commands():
-    """Ways to a browser: Playwright's own build, else the package of Debian."""
+    """Ways to a browser: Playwright's own build, else Debian's (and a library of Playwright's)."""
     if "CHROMIUM" in os.environ:
         return []
     commands = [[sys.executable, "-m", "playwright", "install", "chromium"]]
     if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        commands.append(["sh", "-c", "apt-get update -q && apt-get install -qy chromium"])
+        commands.append(["sh", "-c", f"apt-get update -qq && apt-get install -qqy {DEBIAN}"])
     return commands
 
 
