@@ -11,6 +11,7 @@ from ..optimizers import OPTIMIZERS, Together
 from ..registry import DATASETS, EXPERIMENTS, knob
 from ..training import Objective, accuracy, descend
 from .base import Experiment, Frame, Measure, Now
+from .curves import Curves
 from .rates import GRID, RATES, rules_of
 
 WITHOUT_HESSIAN = tuple(name for name, rule in OPTIMIZERS.items() if not rule.needs_hessian)
@@ -156,15 +157,17 @@ class DigitsRace(Experiment):
 
         theta = np.broadcast_to(f.net.init(self.seed), (len(rules), f.net.size))
         total, stride = self.length(data)
-        curves = Curves(len(rules), total // stride)
+        curves = Curves(len(rules), total // stride, ("losses", "accuracies"))
         waiting = []
         for step in descend(f, theta, Together(rules), rate):
             if step.t % stride == 0 or step.t == total:
                 if waiting:
                     right = accuracy(f.net, step.theta, data.x_test, data.y_test)
-                    curves.add(step.t, np.mean(waiting, 0), right)
+                    curves.add(step.t, losses=np.mean(waiting, 0), accuracies=right)
                     waiting = []
-                yield curves.frame(step, self.optimizers, lr, total, moments(f, rules, step, lr))
+                taken = curves.steps, curves["losses"], curves["accuracies"]
+                now_on = moments(f, rules, step, lr)
+                yield TrainingFrame(step.t, self.optimizers, lr.copy(), total, *taken, now_on)
             if step.t == total:
                 return
             waiting.append(step.value)
@@ -209,24 +212,3 @@ def moments(f, rules, step, lr, biases=2):
             zip(rules, step.state, step.theta, step.grad, lr, strict=True)
         )
     )
-
-
-class Curves:
-    """Growing curves; each frame sees the part that exists, which never changes again."""
-
-    def __init__(self, runs, points):
-        self.n = 0
-        self.steps = np.zeros(points + 1, int)
-        self.losses, self.accuracies = np.zeros((2, runs, points + 1))
-
-    def add(self, t, losses, accuracies):
-        """One more point (R,) of each curve."""
-        self.steps[self.n] = t
-        self.losses[:, self.n], self.accuracies[:, self.n] = losses, accuracies
-        self.n += 1
-
-    def frame(self, step, names, lr, total, moments):
-        """What is known by now."""
-        part = slice(0, self.n)
-        steps, losses, right = self.steps[part], self.losses[:, part], self.accuracies[:, part]
-        return TrainingFrame(step.t, names, lr.copy(), total, steps, losses, right, moments)

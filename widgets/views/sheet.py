@@ -26,7 +26,7 @@ class Sheet:
             len(titles),
             subplot_titles=titles,
             column_widths=[width / total for width in widths],
-            horizontal_spacing=min(0.1, 0.3 / len(titles)),
+            horizontal_spacing=min(0.12, 0.32 / len(titles)),
         )
         for column, part in self.shown:
             part.add(figure, dict(row=1, col=column), frame)
@@ -48,16 +48,13 @@ class Sheet:
 
     def draw(self, frame):
         """Show one frame."""
-        self.frame = frame
         for _, part in self.shown:
             part.draw(self.figure, frame)
         self.figure.summary = frame.summary
 
     def overlay(self, frames):
-        """Leave other runs behind this one, pale."""
+        """Show other runs, {label: frame}, pale behind this one; returns those that fit here."""
+        fitting = {label: frame for label, frame in frames.items() if self.fits(frame)}
         for _, part in self.shown:
-            part.overlay(self.figure, [frame for frame in frames if self.fits(frame)])
-
-    def keep(self):
-        """Leave the present run behind the next one."""
-        self.overlay([self.frame])
+            part.overlay(self.figure, fitting)
+        return fitting
