@@ -1,5 +1,6 @@
 """A knob of an experiment becomes a labelled control; a form holds one for each knob."""
 
+from contextlib import suppress
 from dataclasses import fields
 from math import log10
 
@@ -96,8 +97,7 @@ def control(f, value):
         made = w.interactive.widget_from_abbrev(value)
     else:
         made = slider(about, isinstance(f.default, int))
-        widen(made, value)
-        made.value = value
+        show(made, value)
     made.description, made.tooltip = name, about["help"]
     made.style.description_width, made.layout.width = LABEL, "auto"
     return made
@@ -112,12 +112,12 @@ def slider(about, whole):
     return w.interactive.widget_from_abbrev((low, high, 1 if whole else (high - low) / 100))
 
 
-def widen(slider, value):
-    """Let a slider reach a value outside its usual range."""
-    place = value
-    if isinstance(slider, w.FloatLogSlider):
-        place = log10(value) if value > 0 else slider.min
-    slider.min, slider.max = min(slider.min, place), max(slider.max, place)
+def show(made, value):
+    """Let a control show a value, a slider even one outside its usual range."""
+    if hasattr(made, "readout_format"):
+        place = log10(value) if isinstance(made, w.FloatLogSlider) else value
+        made.min, made.max = min(made.min, place), max(made.max, place)
+    made.value = value
 
 
 class Form(w.VBox):
@@ -172,11 +172,10 @@ class Form(w.VBox):
             for name, value in values.items():
                 self.asked[name] = value
                 if name in self.controls:
-                    made = self.controls[name]
-                    if isinstance(made, w.FloatLogSlider | w.FloatSlider | w.IntSlider):
-                        widen(made, value)
-                    made.value = value
-                    self.shown[name] = made.value
+                    # a control cannot show nonsense; `value` says what is wrong with it
+                    with suppress(ValueError, TypeError, traitlets.TraitError):
+                        show(self.controls[name], value)
+                    self.shown[name] = self.controls[name].value
         finally:
             self.quiet = False
         self.on_change(next(iter(values)))
@@ -188,9 +187,16 @@ class Form(w.VBox):
             if self.choices[name] is registry:
                 if isinstance(made, Choices):
                     made.offer(registry)
-                elif set(made.options) != set(registry):
+                elif made.value in registry:
                     made.options, made.value = list(registry), made.value
         self.quiet = False
+
+    def close(self):
+        """Listen to registries no longer."""
+        for choices in self.choices.values():
+            if hasattr(choices, "watchers"):
+                choices.watchers.discard(self)
+        super().close()
 
     def _moved(self, name):
         if not self.quiet:

@@ -201,11 +201,10 @@ class Panel(w.VBox):
 
     def close(self):
         """Stop, and free every widget of the panel."""
-        self.player.close()
-        if self.view is not None:
-            self.view.figure.close()
-        for widget in (*self.drawers.values(), self):
-            free(widget)
+        for part in (*self.children, *self.drawers.values()):
+            free(part)
+        self.layout.close()
+        super().close()
 
 
 def free(widget):
@@ -215,4 +214,4 @@ def free(widget):
     for part in ("layout", "style"):
         if isinstance(getattr(widget, part, None), w.Widget):
             getattr(widget, part).close()
-    w.Widget.close(widget)
+    widget.close()

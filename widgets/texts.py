@@ -48,4 +48,5 @@ def label(name, about):
 
 def reason(error):
     """What went wrong: a ValueError says it in a sentence, others need their name too."""
-    return str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
+    text = " ".join(str(error).split())
+    return text if isinstance(error, ValueError) else f"{type(error).__name__}: {text}"

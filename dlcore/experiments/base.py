@@ -151,8 +151,8 @@ def check_many(name, value, choices):
 
 def check_choice(name, value, choices):
     """One of the choices; a registry words the complaint itself."""
-    if value not in choices:
-        if hasattr(choices, "kind"):
+    if value not in list(choices):  # a list compares what a dictionary cannot look up
+        if hasattr(choices, "kind") and isinstance(value, str):
             choices[value]
         raise UnknownName(f"{name} must be one of {', '.join(map(str, choices))}, not {value!r}")
 
