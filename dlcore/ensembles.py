@@ -1,0 +1,121 @@
+"""Many networks as one: all sub-networks of dropout, bagging, bias and variance."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .checks import require
+from .layers import Dense, run_forward
+from .noise import Dropout
+from .seeding import generator
+from .training import Objective, batches
+
+
+def masks(M):
+    """All 2^M choices of M units, (2^M, M) of 0 and 1; unit j is bit j of the row's number."""
+    return np.arange(2**M)[:, None] >> np.arange(M) & 1
+
+
+def mask_probabilities(M, rate):
+    """Probability of each mask if every unit is dropped with probability `rate`, (2^M,)."""
+    kept = masks(M).sum(1)
+    return (1 - rate) ** kept * rate ** (M - kept)
+
+
+def subset_sums(terms, start):
+    """terms (M, ...), start (...) -> start + the sum of each of the 2^M subsets, (2^M, ...).
+
+    In the order of `masks`, by doubling: with each term all sums there are, once more with it.
+    That is one addition for each result instead of M.
+    """
+    sums = np.empty((2 ** len(terms), *start.shape), start.dtype)
+    sums[0] = start
+    for j, term in enumerate(terms):
+        np.add(sums[: 2**j], term, out=sums[2**j : 2 ** (j + 1)])
+    return sums
+
+
+def dropout_at(net):
+    """Place of the only dropout layer of a net; it must have a dense layer behind it."""
+    places = [i for i, layer in enumerate(net.layers) if isinstance(layer, Dropout)]
+    good = len(places) == 1 and isinstance((*net.layers, None)[places[0] + 1], Dense)
+    require(good, "net", net, "with one dropout layer and a dense layer right behind it")
+    return places[0]
+
+
+def subnetworks(net, theta, x):
+    """Outputs of all 2^M networks that dropout of M units makes of one net, (2^M, B, C).
+
+    theta (P,), x (B, n_in), M at most 12. Row m is the net in training with row m of `masks(M)`;
+    what comes before the dropout layer is computed once.
+    """
+    at, p = dropout_at(net), net.views(theta)
+    (dropout, dense), rest = net.layers[at : at + 2], net.layers[at + 2 :]
+    require(dense.n_in <= 12, "net", f"{dense.n_in} units", "one with dropout of at most 12 units")
+    h = [x, *run_forward(net.layers[:at], p[:at], x, None)[0]][-1]
+    kept = dropout.forward({}, h)[0] / h.dtype.type(1 - dropout.rate)  # prediction is the mean
+    W, b = p[at + 1]["W"], p[at + 1]["b"]
+    z = subset_sums(kept.T[..., None] * W[:, None], np.broadcast_to(b, (len(x), dense.n_out)))
+    return [z, *run_forward(rest, p[at + 2 :], z, None)[0]][-1]
+
+
+def ensemble_mean(net, theta, x, of=lambda outputs: outputs):
+    """Mean of the outputs of all 2^M sub-networks, each as likely as dropout makes it, (B, C).
+
+    of: what of the outputs is averaged, e.g. `softmax`. To compare with net.predict(theta, x),
+    the single net with scaled weights. Some examples at a time, as memory is limited.
+    """
+    dropout, dense = net.layers[dropout_at(net) :][:2]
+    chance = mask_probabilities(dense.n_in, dropout.rate).astype(theta.dtype)
+    step = max(1, 2**20 // (len(chance) * dense.n_out))
+    parts = [of(subnetworks(net, theta, x[i : i + step])) for i in range(0, len(x), step)]
+    return np.concatenate([np.tensordot(chance, part, 1) for part in parts])
+
+
+def relative_gap(a, b):
+    """|a - b| / |b|, lengths over all entries: 0 for equal arrays."""
+    return np.linalg.norm(a - b) / np.linalg.norm(b)
+
+
+def total_variation(p, q):
+    """Mean over examples of 1/2 sum |p - q| for distributions (B, C): 0 equal, 1 disjoint."""
+    return 0.5 * np.abs(p - q).sum(-1).mean()
+
+
+def bootstrap(n, K, seed=0):
+    """K times n of n examples with replacement, (K, n): some twice, 37 % of them never."""
+    return generator(seed, stream=14).integers(n, size=(K, n))
+
+
+@dataclass
+class Bagging(Objective):
+    """Objective of K runs of which run k only knows the examples samples[k]; samples (K, n).
+
+    With rows of `bootstrap`: bagging (Breiman 1996). With parts of the examples: the same model
+    from different data sets, as `bias_variance` wants it.
+    """
+
+    samples: np.ndarray = field(kw_only=True)
+
+    def __post_init__(self):
+        super().__post_init__()
+        K, n = self.samples.shape
+        orders = batches(n, self.batch or n, generator(self.seed, stream=1))
+        self.rows = (self.samples[np.arange(K)[:, None], order] for order in orders)
+
+
+def mean_of_first(outputs):
+    """Outputs of K models (K, ...) -> mean of the first 1, 2, ... K of them, (K, ...)."""
+    counts = np.arange(1, len(outputs) + 1).reshape(-1, *[1] * (outputs.ndim - 1))
+    return outputs.cumsum(0) / counts
+
+
+def bias_variance(outputs, truth):
+    """Models from K data sets, outputs (K, B, C), true values (B, C) -> bias^2, variance.
+
+    bias^2 = mean over examples of (mean output - truth)^2, variance = that of (output - mean
+    output)^2: how wrong the models are together, and how much they differ. Their sum is the mean
+    squared error. An average of M independent models has the same bias and 1/M of the variance.
+    """
+    mean = outputs.mean(0)
+    return ((mean - truth) ** 2).mean(), ((outputs - mean) ** 2).mean()
