@@ -40,6 +40,11 @@ class Frame:
         return {}
 
     @property
+    def findings(self):
+        """What is wrong by now, in words: a list of `diagnosis.Finding`s."""
+        return []
+
+    @property
     def digest(self):
         """A few numbers by which a result is recognised, (n,): the scores of the first measure."""
         return np.array(list(next(iter(self.scores.values()), {}).values()), float)

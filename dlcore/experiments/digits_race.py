@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from ..diagnosis import divergence, underfit
 from ..formula import finite_difference, moment
 from ..network import mlp
 from ..optimizers import OPTIMIZERS, Together
@@ -56,6 +57,13 @@ class TrainingFrame(Frame):
         at = self.steps[lost.argmax(1)]
         triples = zip(self.names, lost.any(1), at, strict=True)
         return {name: int(t) for name, gone, t in triples if gone}
+
+    @property
+    def findings(self):
+        """What is wrong with each network; guessing among ten digits costs ln 10."""
+        pairs = zip(self.losses, self.names, strict=True)
+        found = (divergence(loss, n) or underfit(loss, np.log(10), n) for loss, n in pairs)
+        return [finding for one in found for finding in one]
 
     @property
     def summary(self):

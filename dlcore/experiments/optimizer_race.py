@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from ..diagnosis import descent
 from ..formula import finite_difference, moment
 from ..optimizers import OPTIMIZERS, Together
 from ..registry import EXPERIMENTS, knob
@@ -109,6 +110,17 @@ class RaceFrame(Frame):
         """{rule: step} of those whose first run is lost by now."""
         pairs = zip(self.race.names, self.race.lost[:, 0], strict=True)
         return {name: int(step) for name, step in pairs if step <= self.t}
+
+    @property
+    def findings(self):
+        """What is wrong with the first run of each rule: a list of `Finding`s."""
+        race, surface = self.race, SURFACES[self.race.surface]
+        size = np.linalg.norm(np.ptp(surface.domain, axis=1))
+        there = np.arange(self.t + 1) < race.lost[:, :1]
+        losses = np.where(there, self.losses, np.nan)
+        runs = zip(race.theta[: self.t + 1, :, 0].swapaxes(0, 1), losses, self.names, strict=True)
+        found = (descent(path, loss, surface.goal, size, name) for path, loss, name in runs)
+        return [finding for one in found for finding in one]
 
     @property
     def summary(self):
