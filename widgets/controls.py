@@ -167,6 +167,11 @@ class Form(w.VBox):
 
     def set(self, **values):
         """Move controls, or hidden knobs, by program; `on_change` is called once for all."""
+        self.show(**values)
+        self.on_change(next(iter(values)))
+
+    def show(self, **values):
+        """Move controls, or hidden knobs, and tell nobody."""
         self.quiet = True
         try:
             for name, value in values.items():
@@ -178,7 +183,6 @@ class Form(w.VBox):
                     self.shown[name] = self.controls[name].value
         finally:
             self.quiet = False
-        self.on_change(next(iter(values)))
 
     def registry_grew(self, registry):
         """Something was registered: offer it here too."""

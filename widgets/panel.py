@@ -13,6 +13,7 @@ from .controls import Form, plain
 from .drawers import ALL
 from .page import Page
 from .player import Player
+from .recorder import Recorder
 
 PATIENCE = 0.25  # seconds between two writings of words while frames stream
 
@@ -33,6 +34,7 @@ class Panel(w.VBox):
         self.form = Form(self.experiment, self._changed, hide, kind.instant, layout=side)
         self.player = Player(self._draw, self._tell)
         self.player.layout.flex = "1 1 auto"
+        self.recorder = Recorder(self, self._write)
         self.status_line, self.code_line = w.HTML(), w.HTML()
         self.stage = w.VBox(layout=dict(flex="1 1 480px", min_width="0", overflow="hidden"))
         self.drawers, self.buttons, self.open_drawers = {}, {}, w.VBox()
@@ -111,8 +113,16 @@ class Panel(w.VBox):
         latest = {name: value for _, name, value in self.experiment.changes}
         return replace(self.experiment, changes=(), **latest)
 
+    def load(self, experiment):
+        """Show this experiment from its beginning, and move the controls to its knobs."""
+        self.refused = ""
+        self.run(experiment)
+        knobs = [f.name for f in fields(experiment) if f.metadata]
+        self.form.show(**{name: getattr(self.in_force, name) for name in knobs})
+
     def run(self, experiment):
         """Show this experiment from its beginning; if it fails, the present one stays."""
+        self.recorder.replaced()
         before, self.experiment = (self.experiment, self.now), experiment
         try:
             self._restart()
@@ -125,9 +135,8 @@ class Panel(w.VBox):
         if self.experiment.instant:
             self.player.load_all(self._frames)
         else:
-            if self.view is not None and hasattr(self.view, "keep"):
-                self.view.keep()
             self.player.load(self._frames)
+        self.overlay()
         self._fit_points()
         self._tell(self.player.state)
 
@@ -144,6 +153,11 @@ class Panel(w.VBox):
             if hasattr(made, "fit"):
                 made.fit(*self.experiment.reach(name))
 
+    def overlay(self):
+        """Show the runs to be compared behind the present one; returns those that fit there."""
+        can = hasattr(self.view, "overlay")
+        return self.view.overlay(self.recorder.behind) if can else {}
+
     def _draw(self, frame):
         if self.view is not None and self.view.fits(frame):
             self.view.draw(frame)
@@ -158,6 +172,7 @@ class Panel(w.VBox):
         if hasattr(self.view, "start"):
             self.view.figure.on_pick(self._picked)
         self.stage.children = [self.view.figure]
+        self.overlay()
         if old is not None:
             old.figure.close()
 
@@ -167,6 +182,7 @@ class Panel(w.VBox):
     def _tell(self, state, problem=""):
         """The player has something to say."""
         self.problem = problem or self.refused
+        self.recorder.told(state)
         self._write()
         for drawer in self.drawers.values():
             drawer.rested(state)
@@ -201,6 +217,7 @@ class Panel(w.VBox):
 
     def close(self):
         """Stop, and free every widget of the panel."""
+        self.recorder.close()
         for part in (*self.children, *self.drawers.values()):
             free(part)
         self.layout.close()

@@ -21,11 +21,22 @@ def button(description, icon, tooltip, action):
     return made
 
 
+async def in_chunks(source):
+    """Pull from a source for `CHUNK` seconds at a time; yields the newest item after each."""
+    item, until = None, perf_counter() + CHUNK
+    for item in source:
+        if perf_counter() > until:
+            yield item
+            await asyncio.sleep(REST)
+            until = perf_counter() + CHUNK
+    yield item
+
+
 class Player(w.HBox):
     """Pulls frames lazily, keeps them, and shows one at a time.
 
     draw(frame) shows a frame; tell(state, error) hears what the player is doing. `task` is the
-    running asyncio task, to be awaited in tests.
+    running asyncio task, to be awaited in tests. seconds: computing time of the frames so far.
     """
 
     now_playing = staticmethod(lambda: None)  # weak reference to the one player that runs
@@ -33,7 +44,7 @@ class Player(w.HBox):
     def __init__(self, draw, tell):
         self.draw, self.tell, self.make = draw, tell, lambda: iter(())
         self.seen, self.position, self.task = [], 0, None
-        self.source, self.ended, self.stopped = None, True, False
+        self.source, self.ended, self.stopped, self.seconds = None, True, False, 0.0
         self.play_button = button(texts.PLAY, "play", texts.PLAY_HELP, self.toggle)
         self.play_button.layout.width = "86px"
         self.slider = w.IntSlider(0, 0, 1, description=texts.POSITION, tooltip=texts.POSITION_HELP)
@@ -59,13 +70,15 @@ class Player(w.HBox):
 
     def load(self, make):
         """New frames from `make() -> iterator`; shows the first one. A run that plays goes on."""
-        source = make()
-        self._take(make, source, [next(source)], 0)
+        began, source = perf_counter(), make()
+        frames = [next(source)]
+        self.seconds = perf_counter() - began
+        self._take(make, source, frames, 0)
 
     def load_all(self, make):
         """New frames, all computed now; shows the one at the same place as before, or the last."""
-        frames = list(make())
-        last = len(frames) - 1
+        began, frames = perf_counter(), list(make())
+        self.seconds, last = perf_counter() - began, len(frames) - 1
         self._take(make, None, frames, last if self.at_end else min(self.position, last))
 
     def _take(self, make, source, frames, position):
@@ -81,12 +94,14 @@ class Player(w.HBox):
 
     def reach(self, position):
         """Pull frames until this position is there, or they end; True if it is there."""
+        began = perf_counter()
         while len(self.seen) <= position and not self.ended:
             frame = next(self.source, None)
             if frame is None:
                 self.ended = True
             else:
                 self.seen.append(frame)
+        self.seconds += perf_counter() - began
         return position < len(self.seen)
 
     def show(self, position):
@@ -131,8 +146,11 @@ class Player(w.HBox):
         """Play, or pause while playing."""
         self.pause() if self.running else self.play()
 
-    def play(self):
-        """Run on from here; from the start when the end was reached."""
+    def play(self, until=None):
+        """Run on from here; from the start when the end was reached.
+
+        until: run to this position and no further, as fast as frames can be computed.
+        """
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
@@ -146,12 +164,12 @@ class Player(w.HBox):
         try:
             if self.stopped:
                 self.load(self.make)
-            elif self.at_end:
+            elif self.at_end and until is None:
                 self.show(0)
         except Exception as error:
             return self._fail(error)
         self.play_button.description, self.play_button.icon = texts.PAUSE, "pause"
-        self.task = loop.create_task(self._run())
+        self.task = loop.create_task(self._run(until))
         self.tell(self.state)
         return self.task
 
@@ -206,9 +224,9 @@ class Player(w.HBox):
 
     # ---- the run
 
-    async def _run(self):
+    async def _run(self, until):
         try:
-            await self._advance()
+            await (self._advance() if until is None else self._hurry(until))
             error = None
         except Exception as what:
             error = what
@@ -225,13 +243,24 @@ class Player(w.HBox):
             while len(self.seen) <= target and self.reach(len(self.seen)):
                 if perf_counter() > until:
                     break
-            self.show(min(target, len(self.seen) - 1))
+            if (place := min(target, len(self.seen) - 1)) != self.position:
+                self.show(place)
             now = perf_counter()
             if now - slider_moved > 0.2:
                 slider_moved = now
                 self._move_slider()
             due = max(due + 1 / (FPS * min(speed, 1)), now)
             await asyncio.sleep(max(REST, due - now))
+
+    async def _hurry(self, until):
+        """Move on to a position, showing where it is after each chunk."""
+
+        def frames():
+            while len(self.seen) <= until and self.reach(len(self.seen)):
+                yield len(self.seen)
+
+        async for _ in in_chunks(frames()):
+            self.show(min(until, len(self.seen) - 1))
 
     def close(self):
         """Stop for good."""

@@ -37,6 +37,9 @@ SLOPE = (
     "Check: the gradient g is {g:.6g}; a finite difference, (loss at theta + h minus loss at "
     "theta - h) / 2h, gives {slope:.6g}: {gap:.1e} apart."
 )
+RUN = "run {number}"
+WHILE_RUNNING = "{label}: {value} from step {step} on"
+USUAL = "usual"
 TABLE, TABLE_HELP = "Table", "the numbers of this frame as a table"
 
 

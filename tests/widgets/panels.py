@@ -1,9 +1,11 @@
 """Every panel there is, driven as a page drives it, and what must hold for it at any time."""
 
+import asyncio
 import contextlib
 import functools
 import inspect
 import io
+import time
 from dataclasses import fields, is_dataclass, replace
 from html import escape
 
@@ -11,7 +13,8 @@ import ipywidgets as w
 import numpy as np
 
 import widgets
-from widgets import texts, theme
+from widgets import texts
+from widgets.views.parts import BEHIND
 
 # A panel is a function in widgets/__init__.py that takes knobs; a new one is tested by being there.
 PANELS = {
@@ -84,6 +87,20 @@ def ways(control):
     return [(v, functools.partial(setattr, control, "value", v)) for v in values]
 
 
+class Pulse:
+    """How long, in computing time, the kernel does not look at its messages."""
+
+    longest = 0.0
+
+    async def during(self, seconds):
+        """Count for so many seconds."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            last = time.thread_time()
+            await asyncio.sleep(0)
+            self.longest = max(self.longest, time.thread_time() - last)
+
+
 # ---- what must hold
 
 
@@ -146,7 +163,7 @@ def close_twins():
 def assert_same_figure(one, other):
     """The same arrays in every trace, but for the pale ones of an earlier run; the same layout."""
     for i, trace in enumerate(one._figure.data):
-        if trace.opacity != theme.PALE:
+        if trace.meta != BEHIND:
             mine, others = one.frame_data(i), other.frame_data(i)
             if not same(mine, others):
                 np.testing.assert_equal(mine, others, err_msg=f"trace {i}, {trace.name}")

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from .. import theme
 
-SLOTS = 2  # runs that can stay behind the present one, pale
+BEHIND = "behind"  # meta of the traces that show other runs than the present one
 
 
 def axes(figure, where, x, y, x_range, y_range, log):
@@ -13,6 +13,57 @@ def axes(figure, where, x, y, x_range, y_range, log):
     figure.update_xaxes(title=x, range=x_range, **where)
     kind = dict(type="log", dtick=1, exponentformat="power") if log else {}
     figure.update_yaxes(title=y, range=y_range, **kind, **where)
+
+
+class Behind:
+    """Lines of other runs, pale, behind the present one: a trace for each name, with gaps.
+
+    ends: write at the end of each line which run it is; hovering tells it anyway.
+    """
+
+    def __init__(self, names, ends=True):
+        self.names, self.ends = names, ends
+
+    def add(self, figure, where):
+        """Put the traces into the subplot `where` (dict of row and col)."""
+        self.first = len(figure.data)
+        shared = dict(x=[0], y=[None], meta=BEHIND, showlegend=False)
+        shared["hovertemplate"] = "%{text}: %{y:.3g}<extra></extra>"
+        for r, name in enumerate(self.names):
+            color, dash, _ = theme.look(r)
+            line = go.Scatter(mode="lines", name=name, legendgroup=name, **shared)
+            line.update(line=dict(color=color, dash=dash, width=2), opacity=theme.PALE)
+            figure.add_trace(line, **where)
+        if self.ends:
+            ends = go.Scatter(mode="text", textposition="top left", cliponaxis=False, **shared)
+            figure.add_trace(ends, **where)
+
+    def draw(self, live, runs):
+        """runs: {label: {name: (x (n,), y (n,))}}; a name may be missing."""
+        ends = []
+        for r, name in enumerate(self.names):
+            lines = {k: lines[name] for k, lines in runs.items() if name in lines}
+            live.set(self.first + r, **joined(lines, name))
+            ends += [(*end, label) for label, line in lines.items() if (end := end_of(*line))]
+        if self.ends:
+            x, y, text = zip(*ends, strict=True) if ends else ([0], [np.nan], [""])
+            live.set(self.first + len(self.names), x=x, y=y, text=text)
+
+
+def joined(lines, name):
+    """{label: (x (n,), y (n,))} -> one line with a gap after each, and its text at every point."""
+    x, y, text = [[0.0]], [[np.nan]], [""]
+    for label, (xs, ys) in lines.items():
+        x += [xs, [0.0]]
+        y += [ys, [np.nan]]
+        text += [f"{label}, {name}"] * (len(xs) + 1)
+    return dict(x=np.concatenate(x), y=np.concatenate(y), text=text)
+
+
+def end_of(x, y):
+    """The last point of a line that can be drawn, or None."""
+    seen = np.flatnonzero(np.isfinite(y))
+    return (x[seen[-1]], y[seen[-1]]) if len(seen) else None
 
 
 class Lines:
@@ -31,9 +82,8 @@ class Lines:
 
     def add(self, figure, where, frame):
         """Put the traces into the subplot `where` (dict of row and col)."""
-        self.pale = len(figure.data)
-        for _ in range(SLOTS):
-            self._add_lines(figure, where, opacity=theme.PALE, hoverinfo="skip", showlegend=False)
+        self.behind = Behind(self.names)
+        self.behind.add(figure, where)
         self.first = len(figure.data)
         self._add_lines(figure, where, showlegend=self.legend)
         if self.markers:
@@ -65,12 +115,12 @@ class Lines:
             live.relayout(**{f"{self.axis}__range": self.now})
 
     def overlay(self, live, frames):
-        """Leave the lines of at most `SLOTS` frames behind, pale."""
-        for slot in range(SLOTS):
-            old = self.get(frames[slot]) if slot < len(frames) else ([0], [[np.nan]] * 99)
-            for r, _ in enumerate(self.names):
-                row = old[1][r] if r < len(old[1]) else np.full(len(old[0]), np.nan)
-                live.set(self.pale + slot * len(self.names) + r, x=old[0], y=row)
+        """Show the lines of other frames, {label: frame}, pale behind these."""
+        runs = {}
+        for label, frame in frames.items():
+            x, y = self.get(frame)
+            runs[label] = {name: (x, row) for name, row in zip(self.names, y, strict=False)}
+        self.behind.draw(live, runs)
 
 
 class Dots:

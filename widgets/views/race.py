@@ -8,8 +8,14 @@ from dlcore import SURFACES
 
 from .. import theme
 from ..figure import LiveFigure
+from .parts import Behind
 
 LOWEST = 1e-9  # the loss axis ends here: below it is rounding
+
+
+def drawable(loss):
+    """nan where a loss is too low for the axis, (n,)."""
+    return np.where(loss > LOWEST, loss, np.nan)
 
 
 class RaceView:
@@ -61,6 +67,9 @@ class RaceView:
             self._dots("other starts", [0], [0], dict(size=5, opacity=0.6), hoverinfo="skip"), 1, 1
         )
         figure.data[-1].showlegend = False
+        self.old_paths, self.old_losses = Behind(names, ends=False), Behind(names)
+        self.old_paths.add(figure, dict(row=1, col=1))
+        self.old_losses.add(figure, dict(row=1, col=2))
         self.paths = len(figure.data)
         for r, name in enumerate(names):
             color, dash, _ = theme.look(r)
@@ -105,8 +114,7 @@ class RaceView:
         figure, race = self.figure, frame.race
         for r, (path, loss) in enumerate(zip(frame.paths, frame.losses, strict=True)):
             figure.set(self.paths + r, x=path[:, 0], y=path[:, 1])
-            shown = np.where(loss > LOWEST, loss, np.nan)
-            figure.set(self.losses + r, x=np.arange(len(loss)), y=shown)
+            figure.set(self.losses + r, x=np.arange(len(loss)), y=drawable(loss))
         here = frame.places
         figure.set(self.heads, x=here[:, 0, 0], y=here[:, 0, 1])
         others = here[:, 1:].reshape(-1, 2)
@@ -114,6 +122,25 @@ class RaceView:
         figure.set(self.start, x=race.theta[0, 0, :1, 0], y=race.theta[0, 0, :1, 1])
         self._note(frame)
         figure.summary = frame.summary
+
+    def overlay(self, frames):
+        """Show other runs, {label: frame}, pale behind this one; returns those that fit here."""
+        surface = self.key[0]
+        fitting = {k: frame for k, frame in frames.items() if frame.race.surface == surface}
+        paths = {
+            k: {name: path.T for name, path in zip(frame.names, frame.paths, strict=True)}
+            for k, frame in fitting.items()
+        }
+        losses = {
+            k: {
+                name: (np.arange(len(loss)), drawable(loss))
+                for name, loss in zip(frame.names, frame.losses, strict=True)
+            }
+            for k, frame in fitting.items()
+        }
+        self.old_paths.draw(self.figure, paths)
+        self.old_losses.draw(self.figure, losses)
+        return fitting
 
     def _note(self, frame):
         """Write "diverged at step t" where a path leaves the picture."""
