@@ -4,3 +4,5 @@ from .base import Experiment, Frame, Measure, Now
 from .digits_race import DigitsRace
 from .optimizer_race import OptimizerRace
 from .sweep import SweepFrame, sweep, swept, values_of
+from .train import Training
+from .train_frame import NetFrame
