@@ -9,12 +9,13 @@ from .constraints import clip_by_norm, clip_by_value, constrained
 from .data import Data, one_hot
 from .gradients import input_gradient, per_example_gradients
 from .information import cross_entropy_of, entropy, kl_of, surprise
-from .layers import Activation, Dense, ParametricReLU, Residual, Softmax
-from .maximum import Maxout, MaxPool
+from .layers import Activation, Dense, Residual, Softmax
+from .learned_activations import Maxout, ParametricReLU
 from .network import Net, mlp
 from .noise import Dropout, Noise, PlainDropout
-from .normalization import BatchNorm, BatchRenorm, Cosine, LayerNorm, WeightNorm
+from .normalization import BatchNorm, BatchRenorm, LayerNorm
 from .optimizers import OPTIMIZERS, Together
+from .pooling import MaxPool
 from .registry import (
     ACTIVATIONS,
     CONSTRAINTS,
@@ -30,3 +31,4 @@ from .regularizers import PENALTIES
 from .storage import load, save
 from .surfaces import SURFACES, Surface
 from .training import Objective, accuracy, descend
+from .weight_normalization import Cosine, WeightNorm

@@ -9,8 +9,6 @@ remembers by itself, so nothing is stored in the layer and nothing can go stale.
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
 from .activations import softmax
 from .checks import require
 from .registry import ACTIVATIONS, INITIALIZERS, LAYERS
@@ -145,45 +143,6 @@ class Softmax(Layer):
         """x (..., B, n) -> y (..., B, n), backward."""
         y = softmax(x)
         return y, lambda dy: (y * (dy - (dy * y).sum(-1, keepdims=True)), {})
-
-
-@LAYERS.add("parametric-relu")
-@dataclass(frozen=True)
-class ParametricReLU(Layer):
-    """y = x where x > 0, else slope x, with a learned slope (1, n), first 0.25 (He et al. 2015).
-
-    n = 1: one slope that all units share. Penalties leave slopes alone: 0 is nothing special.
-    """
-
-    n: int = 1
-
-    def __post_init__(self):
-        require(self.n >= 1, "n", self.n, "at least 1")
-
-    @property
-    def shapes(self):
-        """One slope for each unit."""
-        return {"slope": (1, self.n)}
-
-    @property
-    def widths(self):
-        """n, n; any width for a shared slope."""
-        return (self.n, self.n) if self.n > 1 else (None, None)
-
-    def start(self, p, rng):
-        """All slopes 0.25."""
-        p["slope"][...] = 0.25
-
-    def forward(self, p, x, rng=None):
-        """x (..., B, n) -> y (..., B, n), backward."""
-        below, slope = np.minimum(x, 0), p["slope"]
-        axes = -2 if self.n > 1 else (-2, -1)
-
-        def backward(dy):
-            gradients = {"slope": (dy * below).sum(axes, keepdims=True)}
-            return dy * np.where(x > 0, x.dtype.type(1), slope), gradients
-
-        return np.maximum(x, 0) + slope * below, backward
 
 
 @LAYERS.add("residual")

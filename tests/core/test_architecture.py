@@ -13,8 +13,9 @@ ORDER = """
     checks registry seeding
     activations losses information regularizers constraints initializers schedules optimizers
     formula surfaces data
-    layers maximum noise normalization description network storage
-    gradients training statistics validation ensembles pretraining inputs
+    layers pooling learned_activations noise normalization weight_normalization
+    description network storage
+    gradients training statistics validation ensembles pretraining inputs diagnosis
     experiments contracts
 """.split()
 

@@ -1,4 +1,4 @@
-"""Layers that let the largest of a group through: maxout and max pooling, the same operation."""
+"""Max pooling: the largest of a group is let through. Maxout is the same operation."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,8 +7,8 @@ from math import prod
 import numpy as np
 
 from .checks import require
-from .layers import Layer, check_sizes
-from .registry import INITIALIZERS, LAYERS
+from .layers import Layer
+from .registry import LAYERS
 
 
 def largest(z, axis):
@@ -23,52 +23,6 @@ def largest(z, axis):
         return np.expand_dims(dy, axis) * (places == winner)
 
     return z.max(axis), backward
-
-
-@LAYERS.add("maxout")
-@dataclass(frozen=True)
-class Maxout(Layer):
-    """y = max_j (x W_j + b_j) over k pieces, each a dense layer (Goodfellow et al. 2013).
-
-    W (k, n_in, n_out), b (k, 1, n_out). A unit is a convex function of x with at most k pieces,
-    learned from data; for a given x only the winning piece gets a gradient.
-    """
-
-    n_in: int
-    n_out: int
-    k: int = 2
-    init: str = "xavier-normal"
-    weights = ("W",)
-
-    def __post_init__(self):
-        check_sizes(self)
-        require(self.k >= 2, "k", self.k, "at least 2")
-
-    @property
-    def shapes(self):
-        """k times those of `Dense`."""
-        return {"W": (self.k, self.n_in, self.n_out), "b": (self.k, 1, self.n_out)}
-
-    @property
-    def widths(self):
-        """n_in, n_out."""
-        return self.n_in, self.n_out
-
-    def start(self, p, rng):
-        """Every piece as a dense layer of its own, biases 0."""
-        p["W"][...] = INITIALIZERS[self.init](rng, p["W"].shape)
-
-    def forward(self, p, x, rng=None):
-        """x (..., B, n_in) -> y (..., B, n_out), backward."""
-        x = x[..., None, :, :]
-        y, back = largest(x @ p["W"] + p["b"], -3)
-
-        def backward(dy):
-            dz = back(dy)
-            gradients = {"W": x.mT @ dz, "b": dz.sum(-2, keepdims=True)}
-            return lambda: (dz @ p["W"].mT).sum(-3), gradients
-
-        return y, backward
 
 
 @LAYERS.add("max-pool")

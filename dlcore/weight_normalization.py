@@ -1,0 +1,102 @@
+"""Dense layers in which the direction of a unit's weights counts apart from their length."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .layers import Layer, check_sizes
+from .registry import INITIALIZERS, LAYERS
+
+
+def to_length_one(v, axis):
+    """v -> u = v / |v| along the axis, |v|, backward(d) = (d - u (u . d)) / |v|.
+
+    |v| = sqrt(v . v + 1e-12), so that v = 0 stays 0.
+    """
+    length = np.sqrt((v * v).sum(axis, keepdims=True) + 1e-12)
+    u = v / length
+    return u, length, lambda d: (d - u * (u * d).sum(axis, keepdims=True)) / length
+
+
+@LAYERS.add("weight-norm")
+@dataclass(frozen=True)
+class WeightNorm(Layer):
+    """Dense layer whose weights are g v / |v|: length and direction are learned apart.
+
+    y = x W + b, column j of W is g_j v_j / |v_j| (Salimans & Kingma 2016). It starts with g = |v|,
+    W = v. Penalties leave it out: the length of v has no effect.
+    """
+
+    n_in: int
+    n_out: int
+    init: str = "xavier-normal"
+
+    def __post_init__(self):
+        check_sizes(self)
+
+    @property
+    def shapes(self):
+        """Directions, lengths and biases."""
+        return {"v": (self.n_in, self.n_out), "g": (1, self.n_out), "b": (1, self.n_out)}
+
+    @property
+    def widths(self):
+        """n_in, n_out."""
+        return self.n_in, self.n_out
+
+    def start(self, p, rng):
+        """v from the initializer, g its lengths, b stays 0."""
+        p["v"][...] = INITIALIZERS[self.init](rng, p["v"].shape)
+        p["g"][...] = to_length_one(p["v"], -2)[1]
+
+    def forward(self, p, x, rng=None):
+        """x (..., B, n_in) -> y (..., B, n_out), backward."""
+        u, _, back = to_length_one(p["v"], -2)
+        W = p["g"] * u
+
+        def backward(dy):
+            dW = x.mT @ dy
+            gradients = {"v": back(p["g"] * dW), "g": (u * dW).sum(-2, keepdims=True)}
+            return lambda: dy @ W.mT, gradients | {"b": dy.sum(-2, keepdims=True)}
+
+        return x @ W + p["b"], backward
+
+
+@LAYERS.add("cosine")
+@dataclass(frozen=True)
+class Cosine(Layer):
+    """Dense layer of cosines: y_j = w_j . x / (|w_j| |x|) in [-1, 1] (Luo et al. 2018).
+
+    Neither the scale of the input nor that of the weights matters, hence no penalties; no bias.
+    """
+
+    n_in: int
+    n_out: int
+    init: str = "xavier-normal"
+
+    def __post_init__(self):
+        check_sizes(self)
+
+    @property
+    def shapes(self):
+        """One direction for each unit."""
+        return {"W": (self.n_in, self.n_out)}
+
+    @property
+    def widths(self):
+        """n_in, n_out."""
+        return self.n_in, self.n_out
+
+    def start(self, p, rng):
+        """W from the initializer."""
+        p["W"][...] = INITIALIZERS[self.init](rng, p["W"].shape)
+
+    def forward(self, p, x, rng=None):
+        """x (..., B, n_in) -> y (..., B, n_out), backward."""
+        u, _, back_to_x = to_length_one(x, -1)
+        U, _, back_to_W = to_length_one(p["W"], -2)
+
+        def backward(dy):
+            return lambda: back_to_x(dy @ U.mT), {"W": back_to_W(u.mT @ dy)}
+
+        return u @ U, backward
