@@ -1,0 +1,35 @@
+"""Rules side by side."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .rule import Rule
+
+
+@dataclass(frozen=True)
+class Together(Rule):
+    """Rules side by side: row r of theta (R, ..., P) follows rule r, so that rules can race.
+
+    One gradient of the whole stack serves them all.
+    """
+
+    rules: tuple
+
+    @property
+    def needs_hessian(self):
+        """True if any of the rules needs it."""
+        return any(rule.needs_hessian for rule in self.rules)
+
+    def init(self, theta):
+        """One state for each rule."""
+        return tuple(rule.init(row) for rule, row in zip(self.rules, theta, strict=True))
+
+    def update(self, states, grad, hessian=None):
+        """Each rule updates its own row."""
+        new, directions = [], np.empty_like(grad)
+        for r, (rule, state) in enumerate(zip(self.rules, states, strict=True)):
+            second = (hessian[r],) if rule.needs_hessian else ()
+            state, directions[r] = rule.update(state, grad[r], *second)
+            new.append(state)
+        return tuple(new), directions
