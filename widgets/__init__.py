@@ -23,3 +23,74 @@ def digits_race(**knobs):
     from .views import TrainingView
 
     return Panel(DigitsRace, TrainingView, **knobs)
+
+
+def vanishing_gradients(**knobs):
+    """A deep sigmoid network in training: gradients and movements of its layers."""
+    preset = dict(data="mnist10k", examples=2000, depth=10, activation="sigmoid", lr=0.2, runs=3)
+    shown = "depth width activation init skip norm optimizer lr batch epochs runs seed"
+    return _training("NetworkView", preset | dict(init="xavier-logistic"), shown, knobs)
+
+
+def weight_penalties(**knobs):
+    """L1 and L2 on a network in training: the histogram of its weights, and their images."""
+    preset = dict(data="mnist10k", examples=2000, depth=1, width=100, epochs=15)
+    shown = "l1 l2 shrink weight_decay lr optimizer label_noise examples epochs seed"
+    return _training("WeightsView", preset, shown, knobs)
+
+
+def dropout(**knobs):
+    """Dropout while a network trains on digits of which some have wrong labels."""
+    preset = dict(examples=400, label_noise=0.2, depth=1, width=200, optimizer="adam", lr=0.002)
+    shown = "dropout input_dropout noise label_noise examples depth width activation lr runs seed"
+    return _training("NetworkView", preset | dict(epochs=60, runs=3), shown, knobs)
+
+
+def depth_curve(**knobs):
+    """Networks of 1 to 10 layers and how much of their own training examples they get right."""
+    from dlcore.experiments import Depth
+
+    from .panel import Panel
+    from .views import DepthView
+
+    return Panel(Depth, DepthView, **knobs)
+
+
+def _training(view, preset, shown, knobs):
+    """A panel for `Training` with only some of its many controls."""
+    from dataclasses import fields
+
+    from dlcore.experiments import Training
+
+    from . import views
+    from .panel import Panel
+
+    hidden = [f.name for f in fields(Training) if f.metadata and f.name not in shown.split()]
+    hide = [*hidden, *knobs.pop("hide", ())]
+    return Panel(Training, getattr(views, view), hide=hide, **preset | knobs)
+
+
+def predict(question, *, panel, answer, **about):
+    """A question to commit to before the panel runs; its last frame is the judge.
+
+    answer: frame -> what is right. kind="choice" needs choices; "number" within, and unit or
+    factor=True; "order" names; "point" and "curve" x, y (title, low, high) and within. explain:
+    {"right": text, "wrong": text, ...}, where {guess}, {truth}, {distance}, {frame.t} are filled in.
+    """
+    from .predictions import Prediction
+
+    return Prediction(question, panel=panel, answer=answer, **about)
+
+
+def ask(question, choices, right, explain=None):
+    """A question with choices that needs no run; explain: {choice: text}."""
+    from .predictions import Question
+
+    return Question(question, choices=choices, right=right, explain=explain)
+
+
+def mission(panel, title, goal, **about):
+    """A goal (experiment, frame) -> bool for a panel; see `missions.Mission`."""
+    from .missions import Mission
+
+    return Mission(panel, title, goal, **about)

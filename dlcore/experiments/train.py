@@ -107,7 +107,7 @@ class Training(Experiment):
         f = self.objective(data)
         start = f.net.init(self.seeds)
         probe = data.x[:PROBE], data.y[:PROBE]
-        updates = -(-len(data.x) // self.batch) * self.epochs
+        updates = self.updates(data)
         stride = max(1, updates // 60)
         curves = Curves(self.runs, updates // stride + 1, ("losses", "train", "test"))
         names, waiting = tuple(f"seed {s}" for s in self.seeds), []
@@ -121,6 +121,19 @@ class Training(Experiment):
                 look = inside(f.net, f.loss, step.theta, start, *probe)
                 taken = (curves[name] for name in ("losses", "train", "test"))
                 yield NetFrame(step.t, names, updates, curves.steps, *taken, look)
+            if step.t == updates:
+                return
+
+    def updates(self, data):
+        """How many steps the training has."""
+        return -(-len(data.x) // self.batch) * self.epochs
+
+    def fit(self):
+        """Train without looking: yields (share that is done, (net, theta, data)) at each update."""
+        data = self.examples_of()
+        f, updates = self.objective(data), self.updates(data)
+        for step in self.descent(f, f.net.init(self.seeds), Now(self)):
+            yield step.t / updates, (f.net, step.theta, data)
             if step.t == updates:
                 return
 

@@ -1,4 +1,5 @@
 """Views: one file for each kind of figure. A view knows frames, not experiments."""
 
+from .network import DepthView, NetworkView, WeightsView
 from .race import RaceView
 from .training import TrainingView

@@ -1,0 +1,126 @@
+"""Networks in training: what they get right, and what goes on in each of their layers."""
+
+import numpy as np
+
+from .parts import Heat, Lines, tiles
+from .sheet import Sheet
+
+
+def bundle(x, rows):
+    """x (n,), rows (K, n) -> one line that shows them all, with gaps between."""
+    gap = np.full((len(rows), 1), np.nan)
+    return np.tile([*x, np.nan], len(rows)), np.concatenate([rows, gap], 1).ravel()
+
+
+def bundles(x, groups):
+    """x (n,), G groups of rows (K, n) -> x, y of one line for each group."""
+    lines = [bundle(x, rows) for rows in groups]
+    return lines[0][0], np.stack([y for _, y in lines])
+
+
+def right(frame):
+    """Curves of what is right: one line for each network, training and test."""
+    return bundles(frame.steps, (frame.train, frame.test))
+
+
+def by_layer(name):
+    """A part of `frame.inside`, (L, K), against the number of the layer."""
+
+    def get(frame):
+        values = getattr(frame.inside, name)
+        return bundles(np.arange(1, len(values) + 1), [values.T])
+
+    return get
+
+
+class NetworkView(Sheet):
+    """Shares right, gradients and movement of the weights by layer; `NetFrame`s."""
+
+    columns = (
+        ("examples right", 1.15),
+        ("gradient of each layer", 1),
+        ("how far weights have moved", 1),
+    )
+    label = "What networks get right, and the gradients and movements of their layers"
+
+    def key_of(self, frame):
+        """The number of layers."""
+        return len(frame.inside.gradients)
+
+    def parts(self, frame):
+        """Curves, and two profiles over the layers."""
+        L = len(frame.inside.gradients)
+        layer = dict(x="layer, from the input", x_range=[0.7, L + 0.3], log=True, markers=True)
+        curves = Lines(
+            ("training", "test"),
+            right,
+            x="update",
+            x_range=lambda frame: [0, frame.total],
+            y="",
+            y_range=[0, 1.01],
+            tick_format=".0%",
+            legend=True,
+        )
+        sizes = Lines(("gradient",), by_layer("gradients"), y="rms of dL/dW", **layer)
+        moved = Lines(("movement",), by_layer("movement"), y="|W − W₀| / |W₀|", **layer)
+        return [(1, curves), (2, sizes), (3, moved)]
+
+
+class DepthView(Sheet):
+    """Shares right against depth, for each activation; `DepthFrame`s."""
+
+    columns = (("on the training examples", 1), ("on the test examples", 1))
+    label = "Share of examples right against the number of hidden layers"
+
+    def key_of(self, frame):
+        """Who is compared, and how deep."""
+        return frame.names, len(frame.depths)
+
+    def parts(self, frame):
+        """One line for each activation and seed."""
+        shared = dict(
+            x="hidden layers",
+            x_range=[0.7, len(frame.depths) + 0.3],
+            y_range=[0, 1.01],
+            tick_format=".0%",
+            markers=True,
+        )
+
+        def curves(part):
+            def get(frame):
+                return bundles(frame.depths, getattr(frame, part).swapaxes(1, 2))
+
+            return get
+
+        train = Lines(frame.names, curves("train"), y="right", legend=True, **shared)
+        return [(1, train), (2, Lines(frame.names, curves("test"), y="", **shared))]
+
+
+class WeightsView(Sheet):
+    """Shares right, the first layer's weights as a histogram and as images; `NetFrame`s."""
+
+    columns = (("examples right", 1), ("weights of the first layer", 1), ("weights as images", 1))
+    label = "What networks get right, and the weights of their first layer"
+    units = 25
+
+    def key_of(self, frame):
+        """The shape of the images."""
+        return frame.inside.images.shape
+
+    def parts(self, frame):
+        """Curves, a histogram and images of the first 25 units."""
+        curves = NetworkView.parts(self, frame)[0][1]
+        n_in = len(frame.inside.images)
+        side = int(round(n_in**0.5))
+        middles = np.linspace(-0.99, 0.99, 100)
+
+        def histogram(frame):
+            counts = frame.inside.histogram[None].astype(float)
+            return middles, np.where(counts > 0, counts, np.nan)
+
+        def images(frame):
+            weights = frame.inside.images.T[: self.units]
+            return tiles(weights.reshape(-1, side, n_in // side), 5)
+
+        bars = Lines(("weights",), histogram, x="weight", y="how many", log=True)
+        return [(1, curves), (2, bars), (3, Heat(images, (-0.3, 0.3), image=True))]
