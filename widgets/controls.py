@@ -109,7 +109,9 @@ def slider(about, whole):
     if about["log"]:
         shape = dict(step=0.01, readout_format=".3g")
         return w.FloatLogSlider(low, min=log10(low), max=log10(high), **shape)
-    return w.interactive.widget_from_abbrev((low, high, 1 if whole else (high - low) / 100))
+    made = w.interactive.widget_from_abbrev((low, high, 1 if whole else (high - low) / 100))
+    made.readout_format = "d" if whole else ".3g"
+    return made
 
 
 def show(made, value):
