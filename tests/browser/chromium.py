@@ -35,13 +35,12 @@ def candidates():
 def launch_options(browser_type):
     """Return the first options with which a browser starts, or None."""
     for options in candidates():
-        options = {**options, "args": FLAGS}
         try:
-            browser_type.launch(**options).close()
-            return options
+            browser_type.launch(**options, args=FLAGS).close()
+            return {**options, "args": FLAGS}
         except Error as error:
             reason = error.message.splitlines()[0]
-            print(f"no browser with {options}: {reason}", file=sys.stderr)
+            print(f"no browser with {options or 'Playwright'}: {reason}", file=sys.stderr)
     return None
 
 
