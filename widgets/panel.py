@@ -29,6 +29,7 @@ class Panel(w.VBox):
     def __init__(self, kind, make_view, hide=(), **knobs):
         self.make_view, self.view, self.now, self.written_at = make_view, None, None, 0.0
         self.experiment, self.problem = self._first(kind, knobs, hide)
+        self.behind = self.fitting = {}  # other runs that the picture shows
         self.refused = ""  # why what the controls say cannot be shown
         side = w.Layout(flex=f"0 1 {theme.FORM_WIDTH}", min_width="240px")
         self.form = Form(self.experiment, self._changed, hide, kind.instant, layout=side)
@@ -155,8 +156,11 @@ class Panel(w.VBox):
 
     def overlay(self):
         """Show the runs to be compared behind the present one; returns those that fit there."""
-        can = hasattr(self.view, "overlay")
-        return self.view.overlay(self.recorder.behind) if can else {}
+        frames = self.recorder.behind
+        behind = self.view, {label: id(frame) for label, frame in frames.items()}
+        if behind != self.behind and hasattr(self.view, "overlay"):
+            self.behind, self.fitting = behind, self.view.overlay(frames)
+        return self.fitting
 
     def _draw(self, frame):
         if self.view is not None and self.view.fits(frame):

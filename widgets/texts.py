@@ -39,6 +39,12 @@ SLOPE = (
 )
 RUN = "run {number}"
 WHILE_RUNNING = "{label}: {value} from step {step} on"
+RUN_COLUMNS = ("run", "what is different", "steps", "seconds")
+RUN_TABLE = dict(show="show", remove="remove", sort="sort by", csv="Save as CSV")
+FIRST_RUN, SAME_SETTING = "the first run", "the same setting"
+AGAINST = "A is {a}, B is {b}: {parts}."
+NO_LINES = "{names}: no lines in this picture."
+MEASURE, MEASURE_HELP = "score", "which result the columns tell"
 USUAL = "usual"
 TABLE, TABLE_HELP = "Table", "the numbers of this frame as a table"
 

@@ -20,6 +20,10 @@ class Measure(NamedTuple):
     log: bool = False
     never: str = "not finite"
 
+    def write(self, number):
+        """A score in words."""
+        return f"{number:{self.form}}" if isfinite(number) else self.never
+
 
 @dataclass(frozen=True)
 class Frame:

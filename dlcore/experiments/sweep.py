@@ -54,9 +54,9 @@ class SweepFrame(Frame):
         about, n = self.about[measure], self.finite(measure, who)[i, j]
         if not n:
             return about.never
-        words = f"{self.mean(measure, who)[i, j]:{about.form}}"
+        words = about.write(self.mean(measure, who)[i, j])
         if len(self.seeds) > 1:
-            words += f" ± {self.spread(measure, who)[i, j]:{about.form}}"
+            words += " ± " + about.write(self.spread(measure, who)[i, j])
         return words if n == len(self.seeds) else f"{words} in {n} of {len(self.seeds)}"
 
     @property
@@ -79,14 +79,14 @@ class SweepFrame(Frame):
 
     def said(self, measure, who):
         """What is seen in the scores: lowest and highest, and knobs that make no difference."""
-        mean, form = self.mean(measure, who), self.about[measure].form
+        mean, about = self.mean(measure, who), self.about[measure]
         parts = [f"{measure} {who}".strip()]
         if np.isnan(mean).all():
-            parts.append(self.about[measure].never)
+            parts.append(about.never)
         else:
             for word, at in ("lowest", np.nanargmin(mean)), ("highest", np.nanargmax(mean)):
                 cell = np.unravel_index(at, mean.shape)
-                parts.append(f"{word} {mean[cell]:{form}} at {self.place(*cell)}")
+                parts.append(f"{word} {about.write(mean[cell])} at {self.place(*cell)}")
         if self.known.all():
             parts += [f"{name} makes no difference here" for name in self.idle(measure, who)]
         return "; ".join(parts) + "."

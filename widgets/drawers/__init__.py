@@ -2,6 +2,7 @@
 
 from .code import Code
 from .formula import Formula
+from .runs import Runs
 from .table import Table
 
-ALL = (Formula, Table, Code)
+ALL = (Formula, Table, Code, Runs)

@@ -71,6 +71,7 @@ class Lines:
 
     x, y: titles with units; x_range may be a function of the frame. log: y in powers of ten,
     y_range then holds exponents. markers: show the points too. legend: this part names the lines.
+    whose: frame -> names of its lines, where frames of other runs may have others.
     """
 
     def __init__(self, names, get, *, x, y, x_range=None, y_range=None, log=False, **more):
@@ -79,6 +80,7 @@ class Lines:
         self.y_range, self.now = y_range, None
         self.markers, self.legend = more.pop("markers", False), more.pop("legend", False)
         self.tick_format = more.pop("tick_format", None)
+        self.whose = more.pop("whose", lambda frame: names)
 
     def add(self, figure, where, frame):
         """Put the traces into the subplot `where` (dict of row and col)."""
@@ -119,7 +121,7 @@ class Lines:
         runs = {}
         for label, frame in frames.items():
             x, y = self.get(frame)
-            runs[label] = {name: (x, row) for name, row in zip(self.names, y, strict=False)}
+            runs[label] = {name: (x, row) for name, row in zip(self.whose(frame), y, strict=True)}
         self.behind.draw(live, runs)
 
 

@@ -52,9 +52,13 @@ class Sheet:
             part.draw(self.figure, frame)
         self.figure.summary = frame.summary
 
+    def has_lines_of(self, frame):
+        """True if lines of this frame can be shown behind."""
+        return self.fits(frame)
+
     def overlay(self, frames):
-        """Show other runs, {label: frame}, pale behind this one; returns those that fit here."""
-        fitting = {label: frame for label, frame in frames.items() if self.fits(frame)}
+        """Show other runs, {label: frame}, pale behind this one; returns those that have lines."""
+        fitting = {label: frame for label, frame in frames.items() if self.has_lines_of(frame)}
         for _, part in self.shown:
             part.overlay(self.figure, fitting)
         return fitting

@@ -14,9 +14,14 @@ class TrainingView(Sheet):
         """The networks that are trained."""
         return frame.names
 
+    def has_lines_of(self, frame):
+        """Any of the same rules will do."""
+        return not set(self.key).isdisjoint(frame.names)
+
     def parts(self, frame):
         """Two sets of curves."""
         end = dict(x="update", x_range=lambda frame: [0, frame.total])
+        end["whose"] = lambda frame: frame.names
         losses = Lines(
             frame.names,
             lambda frame: (frame.steps, frame.losses),
