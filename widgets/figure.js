@@ -64,9 +64,7 @@ class View {
     const spec = JSON.parse(store.spec);
     for (const trace of store.arrays.keys()) {
       for (const [name, array] of Object.entries(store.plotlyArrays(trace))) {
-        const path = name.split(".");
-        const owner = path.slice(0, -1).reduce((object, key) => (object[key] ??= {}), spec.data[trace]);
-        owner[path.at(-1)] = array;
+        assignAt(spec.data[trace], name.split("."), array);
       }
     }
     this.fixedWidth = spec.layout.width;
@@ -89,7 +87,7 @@ class View {
     this.picker = new Picker(this, model, signal);
     gd.on("plotly_relayout", () => this.stale.size && this.settle()); // after zoom or pan
     gd.addEventListener("pointermove", () => this.hovered(), { capture: true, signal });
-    const themes = new MutationObserver(() => this.change({ template: themed(this.template, this.el) }));
+    const themes = new MutationObserver(() => this.change("template", themed(this.template, this.el)));
     themes.observe(document.body, { attributeFilter: ["data-jp-theme-name", "data-jp-theme-light"] });
     signal.addEventListener("abort", () => themes.disconnect());
     this.say(store.summary);
@@ -163,17 +161,17 @@ class View {
     if (this.stale.size && this.hoveredAt >= this.settleAt && !this.gd._dragging) this.settle();
   }
 
-  change(layout) {
-    mergeChanges(this.changes, { layout, traces: {} });
+  change(name, value) {
+    mergeChanges(this.changes, [[null, name, value]]);
     if (!this.gd._dragging) this.settle();
   }
 
   resized() {
     clearTimeout(this.resizing);
     this.resizing = setTimeout(() => {
-      if (!this.visible) return;
+      if (!this.el.clientWidth) return;
       const width = this.fixedWidth ?? this.el.clientWidth;
-      if (Math.abs(width - this.gd._fullLayout.width) >= 1) this.change({ width });
+      if (Math.abs(width - this.gd._fullLayout.width) >= 1) this.change("width", width);
       else this.settle(); // shown again after a time in a hidden tab
     }, RESIZE_MS);
   }

@@ -31,10 +31,6 @@ def packed_plotly():
     )
 
 
-def no_changes():
-    return {"layout": {}, "traces": {}}
-
-
 class LiveFigure(anywidget.AnyWidget):
     """A plotly figure whose traces can change up to `fps` times a second.
 
@@ -59,7 +55,7 @@ class LiveFigure(anywidget.AnyWidget):
     def __init__(self, figure, label="", fps=30, **traits):
         self._stream = FrameStream(self._send_frame, fps)
         self._series = {}  # (trace, name) -> Series
-        self._changes = no_changes()  # since the last frame
+        self._changes = {}  # (trace or None, name) -> value, since the last frame
         self._callbacks = []
         if not isinstance(figure, go.Figure):
             kind = type(figure).__name__
@@ -108,15 +104,14 @@ class LiveFigure(anywidget.AnyWidget):
     def relayout(self, **props):
         """Change the layout, `__` for a dot: `relayout(xaxis__range=[0, 9], annotations=[...])`."""
         given = {name.replace("__", "."): value for name, value in props.items()}
-        self._change(self._figure.layout, self._changes["layout"], given)
+        self._change(None, self._figure.layout, given)
 
     def restyle(self, trace, **props):
         """Change what is no stream: `restyle(2, visible=False, line__color="red")`."""
         given = self._checked(trace, props)
         for name in given:
             self._series.pop((trace, name), None)
-        changes = self._changes["traces"].setdefault(int(trace), {})
-        self._change(self._figure.data[trace], changes, given)
+        self._change(int(trace), self._figure.data[trace], given)
 
     def frame_data(self, trace):
         """Arrays of a trace as they are now, by name: x, y, z, text and what was set."""
@@ -160,12 +155,12 @@ class LiveFigure(anywidget.AnyWidget):
             raise ValueError(f"arrays of one call must have one length, got {sizes}")
         return given
 
-    def _change(self, target, changes, props):
+    def _change(self, trace, target, props):
         """Write props into target, a part of the figure (which checks them), and note them."""
         for name, value in props.items():
             target[name] = value
-            changes.pop(name, None)  # the page applies changes in order: the last one comes last
-            changes[name] = target[name]
+            self._changes.pop((trace, name), None)  # the page applies changes in this order
+            self._changes[trace, name] = target[name]
         self._stream.changed()
 
     # ---- messages
@@ -182,9 +177,10 @@ class LiveFigure(anywidget.AnyWidget):
         for s in self._series.values():
             s.sent, s.fresh = s.size, False
         frame = {"kind": "frame", "seq": seq, "arrays": rows, "summary": self.summary}
-        if any(self._changes.values()):
-            frame["changes"] = json.loads(to_json_plotly(self._changes, engine="json"))
-            self._changes = no_changes()
+        if self._changes:
+            rows = [[trace, name, value] for (trace, name), value in self._changes.items()]
+            frame["changes"] = json.loads(to_json_plotly(rows, engine="json"))
+            self._changes = {}
         self.send(frame, buffers=[packed])
 
     def _on_page(self, _, message, buffers):

@@ -23,8 +23,7 @@ class Store {
     this.take(frame, packed);
     if (frame.changes) {
       mergeChanges(this.changes, frame.changes);
-      for (const [trace, props] of Object.entries(frame.changes.traces))
-        for (const name of Object.keys(props)) this.arrays.get(+trace)?.delete(name);
+      for (const [trace, name] of frame.changes) this.arrays.get(trace)?.delete(name);
     }
     for (const view of this.views) view.receive(frame);
     return true;
@@ -74,14 +73,27 @@ class Store {
   }
 }
 
-// The last change of a property wins and comes last: plotly applies them in this order.
-function mergeChanges(into, { layout, traces }) {
-  const merge = (target, props) => {
-    for (const [name, value] of Object.entries(props)) {
-      delete target[name];
-      target[name] = value;
-    }
-  };
-  merge(into.layout, layout);
-  for (const [trace, props] of Object.entries(traces)) merge((into.traces[trace] ??= {}), props);
+// rows [trace (null: the layout), name, value], in the order in which they were made
+function mergeChanges(into, rows) {
+  for (const [trace, name, value] of rows) {
+    putProperty(trace === null ? into.layout : (into.traces[trace] ??= {}), name, value);
+  }
+}
+
+// Plotly refuses a property (xaxis) together with a part of it (xaxis.range): the later one settles it.
+function putProperty(props, name, value) {
+  const isPart = (part, whole) => part.startsWith(whole + ".") || part.startsWith(whole + "[");
+  const whole = Object.keys(props).find((known) => isPart(name, known));
+  if (whole) {
+    const path = name.slice(whole.length).split(/[.[\]]+/).filter(Boolean);
+    assignAt(props[whole], path, value);
+    return;
+  }
+  for (const known of Object.keys(props)) if (known === name || isPart(known, name)) delete props[known];
+  props[name] = value;
+}
+
+function assignAt(object, path, value) {
+  const owner = path.slice(0, -1).reduce((inner, key) => (inner[key] ??= {}), object);
+  owner[path.at(-1)] = value;
 }

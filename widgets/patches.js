@@ -3,6 +3,7 @@
 // Each patch returns false where plotly itself has to draw.
 
 const PIXEL_LIMIT = 1e5; // browsers draw nonsense far beyond; nobody sees the difference
+const XLINK = "http://www.w3.org/1999/xlink";
 const SEEN = 0.7; // px; a nearer point would not change what is seen
 
 function axesOf(gd, trace) {
@@ -96,7 +97,7 @@ function patchScatter(gd, trace, arrays) {
 // 256 colours of the trace's own scale, as the 32-bit words of a canvas
 function palette(trace) {
   const context = new OffscreenCanvas(256, 1).getContext("2d");
-  const ramp = context.createLinearGradient(0, 0, 256, 0);
+  const ramp = context.createLinearGradient(0.5, 0, 255.5, 0); // the ends at centres of pixels
   for (const [at, colour] of trace.colorscale) ramp.addColorStop(trace.reversescale ? 1 - at : at, colour);
   context.fillStyle = ramp;
   context.fillRect(0, 0, 256, 1);
@@ -150,7 +151,7 @@ function patchHeatmap(gd, trace, arrays) {
   image.setAttribute("y", Math.min(first, last));
   image.setAttribute("width", Math.abs(right - left));
   image.setAttribute("height", Math.abs(last - first));
-  image.setAttribute("href", heat.canvas.toDataURL());
+  image.setAttributeNS(XLINK, "href", heat.canvas.toDataURL()); // the attribute plotly uses
   image.style.imageRendering = trace.zsmooth ? "auto" : "pixelated";
   return true;
 }

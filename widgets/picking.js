@@ -7,12 +7,12 @@ const STILL = 4; // px; less movement between press and release is a click
 class Picker {
   constructor(view, model, signal) {
     Object.assign(this, { view, model, gd: view.gd, press: null, waiting: false, next: null });
-    const listen = (name, handler) =>
-      this.gd.addEventListener(name, handler.bind(this), { capture: true, passive: false, signal });
+    const listen = (name, handler, target = this.gd) =>
+      target.addEventListener(name, handler.bind(this), { capture: true, passive: false, signal });
     listen("pointerdown", this.pressed);
     listen("pointermove", this.moved);
-    listen("pointerup", this.released);
-    listen("pointercancel", this.released);
+    listen("pointerup", this.released, document); // plotly covers the page while a button is down
+    listen("pointercancel", this.released, document);
     listen("mousedown", this.keepFromPlotly);
     listen("touchstart", this.keepFromPlotly);
   }

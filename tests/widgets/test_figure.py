@@ -255,11 +255,13 @@ def test_text_and_properties_travel_once():
         figure.restyle(1, visible=False, line__color="red")
         figure.relayout(xaxis__range=[0, 1], annotations=[{"text": "here", "x": 1}])
         await wait_for_frames(page, 1)
-        changes = page.messages[0]["changes"]
-        assert changes["traces"]["0"] == {"text": ["a", "b"]}
-        assert changes["traces"]["1"] == {"visible": False, "line.color": "red"}
-        assert changes["layout"]["xaxis.range"] == [0, 1]
-        assert changes["layout"]["annotations"] == [{"text": "here", "x": 1}]
+        assert page.messages[0]["changes"] == [
+            [0, "text", ["a", "b"]],
+            [1, "visible", False],
+            [1, "line.color", "red"],
+            [None, "xaxis.range", [0, 1]],
+            [None, "annotations", [{"text": "here", "x": 1}]],
+        ]
         figure.set(0, x=[1, 2])
         await wait_for_frames(page, 2)
         assert "changes" not in page.messages[1]
