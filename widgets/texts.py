@@ -37,6 +37,7 @@ SLOPE = (
     "Check: the gradient g is {g:.6g}; a finite difference, (loss at theta + h minus loss at "
     "theta - h) / 2h, gives {slope:.6g}: {gap:.1e} apart."
 )
+RUNS, RUNS_HELP = "Runs", "every run so far: what was different, how it ended"
 RUN = "run {number}"
 WHILE_RUNNING = "{label}: {value} from step {step} on"
 RUN_COLUMNS = ("run", "what is different", "steps", "seconds")
