@@ -1,14 +1,16 @@
 """dlcore: networks, losses and optimizers as pure functions of one flat vector, in NumPy.
 
-Read in this order: registry, activations, losses, layers, network, optimizers, training.
+Read in this order: registry, activations, losses, layers, network, optimizers, training;
+then statistics, validation, ensembles, pretraining, inputs: what is done with a trained network.
 """
 
 from . import contracts, initializers, losses, schedules  # registers entries
 from .activations import softmax
 from .constraints import clip_by_norm, clip_by_value, constrained
-from .data import Data, one_hot
+from .data import CURVES, IMAGES, PLANE, Augmentation, Data, one_hot
 from .gradients import input_gradient, per_example_gradients
 from .information import cross_entropy_of, entropy, kl_of, surprise
+from .inputs import Augmented, InputObjective
 from .layers import Activation, Dense, Residual, Softmax
 from .learned_activations import Maxout, ParametricReLU
 from .network import Net, mlp
@@ -31,4 +33,5 @@ from .regularizers import PENALTIES
 from .storage import load, save
 from .surfaces import SURFACES, Surface
 from .training import Objective, accuracy, descend
+from .validation import EarlyStopping, confusion_matrix, cross_validate
 from .weight_normalization import Cosine, WeightNorm

@@ -12,7 +12,11 @@ from .training import Objective, batches
 
 
 def masks(M):
-    """All 2^M choices of M units, (2^M, M) of 0 and 1; unit j is bit j of the row's number."""
+    """All 2^M choices of M units, (2^M, M) of 0 and 1; unit j is bit j of the row's number.
+
+    >>> masks(2).tolist()
+    [[0, 0], [1, 0], [0, 1], [1, 1]]
+    """
     return np.arange(2**M)[:, None] >> np.arange(M) & 1
 
 

@@ -9,14 +9,16 @@ each weight matrix or activation layer, in the order of the network; then come t
 
 import numpy as np
 
+from .checks import require
 from .layers import Activation, Dense, asked
 from .registry import ACTIVATIONS
 
 
+@np.errstate(over="ignore", invalid="ignore")  # of a run that diverged, nan is the answer
 def moments(outputs):
     """Outputs of L layers -> mean, standard deviation over examples and units, (L, ...) each."""
-    means = [y.mean((-2, -1)) for y in outputs]
-    return np.stack(means), np.stack([y.std((-2, -1)) for y in outputs])
+    means = [y.mean((-2, -1), float) for y in outputs]
+    return np.stack(means), np.stack([y.std((-2, -1), float) for y in outputs])
 
 
 def histograms(outputs, bins=50, span=None):
@@ -26,14 +28,16 @@ def histograms(outputs, bins=50, span=None):
     """
     finite = [y[np.isfinite(y)] for y in outputs]
     if span is None:
-        span = min(y.min() for y in finite), max(y.max() for y in finite)
+        low = min((y.min() for y in finite if y.size), default=0)
+        span = low, max((y.max() for y in finite if y.size), default=1)
     edges = np.histogram_bin_edges([], bins, span)
     return np.stack([np.histogram(y, edges)[0] for y in finite]), edges
 
 
+@np.errstate(over="ignore")
 def rms(a, axis=-1):
-    """Root of the mean square along the axis."""
-    return np.sqrt((a * a).mean(axis))
+    """Root of the mean square along the axis; in float64, where squares of float32 fit."""
+    return np.sqrt(np.square(a, dtype=float).mean(axis))
 
 
 def matrices(net, theta):
@@ -56,9 +60,18 @@ def delta_sizes(deltas, dy):
 
 
 def weight_movement(net, theta, start):
-    """|W - W_start| / |W_start| of each weight matrix, (matrices, ...): how much was learned."""
+    """|W - W_start| / |W_start| of each weight matrix, (matrices, ...): how much was learned.
+
+    inf for a matrix that started as 0 and has moved.
+    """
     pairs = zip(matrices(net, theta), matrices(net, start), strict=True)
-    return np.stack([rms(now - then) / rms(then) for now, then in pairs])
+    return np.stack([ratio(rms(now - then), rms(then)) for now, then in pairs])
+
+
+@np.errstate(divide="ignore")
+def ratio(size, to):
+    """size / to, for size 0 always 0."""
+    return size / np.where(size != 0, to, 1)
 
 
 def bends(net, outputs, x):
@@ -148,9 +161,10 @@ def co_adaptation(h):
 
     0: every unit has its own view; 1: all say the same. Constant units have correlation 0.
     """
+    n = h.shape[-1]
+    require(n >= 2, "h", h.shape, "outputs of at least 2 units, a shape (..., B, n)")
     h = h - h.mean(-2, keepdims=True)
     length = np.linalg.norm(h, axis=-2, keepdims=True)
     h = h / np.where(length > 0, length, 1)
-    n = h.shape[-1]
     corr = np.abs(h.mT @ h) * (1 - np.eye(n, dtype=h.dtype))
     return corr.sum((-2, -1)) / (n * (n - 1))

@@ -55,6 +55,10 @@ def cross_validate(score, x, y, k=5, seed=0):
 
 
 def confusion_matrix(outputs, y):
-    """outputs (..., B, C), y (B, C) one-hot -> counts (..., C, C): row is true, column is said."""
+    """outputs (..., B, C), y (B, C) one-hot -> counts (..., C, C): row is true, column is said.
+
+    >>> confusion_matrix(np.array([[0.9, 0.1], [0.7, 0.3]]), np.array([[1, 0], [0, 1]])).tolist()
+    [[1, 0], [1, 0]]
+    """
     C = y.shape[-1]
     return (y.mT @ np.eye(C)[outputs.argmax(-1)]).astype(int)

@@ -43,6 +43,7 @@ def affine(x, shift=(0, 0), rotate=0, zoom=1, shear=0, bend=(0, 0)):
     shear: pixels to the right for each pixel up. bend: pixels (down, right), one for each pixel
     (N, side, side). Around the centre c, a pixel p shows what was at c + M^-1 (p - c - shift).
     """
+    require(np.asarray(zoom) > 0, "zoom", zoom, "greater than 0")
     images = as_images(x)
     N, S, _ = images.shape
     turn, zoom, shear = (np.broadcast_to(np.asarray(v, float), N) for v in (rotate, zoom, shear))

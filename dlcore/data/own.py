@@ -61,7 +61,7 @@ def is_number(cell):
 
 
 def number_in(cell, place, line):
-    """The finite number in a cell."""
-    if not is_number(cell) or not np.isfinite(float(cell)):
+    """The number in a cell, finite as float32."""
+    if not is_number(cell) or not abs(float(cell)) <= float(np.finfo(np.float32).max):
         raise ValueError(f"line {line}, column {place} must hold a number, not {cell!r}")
     return float(cell)

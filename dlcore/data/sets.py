@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..checks import require
 from ..registry import Registry
 
 # Groups of DATASETS, for whoever can show one kind only.
@@ -23,9 +24,15 @@ class Data:
 
 
 def one_hot(labels, classes=None):
-    """Labels (N,) of 0 ... C-1 -> (N, C) with a single 1 in each row."""
+    """Labels (N,) of 0 ... C-1 -> (N, C) with a single 1 in each row.
+
+    >>> one_hot([2, 0]).tolist()
+    [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]
+    """
     labels = np.asarray(labels)
-    return np.eye(classes or labels.max() + 1, dtype=np.float32)[labels]
+    classes = classes or int(labels.max(initial=0)) + 1
+    require((labels >= 0) & (labels < classes), "labels", labels, f"between 0 and {classes - 1}")
+    return np.eye(classes, dtype=np.float32)[labels]
 
 
 def from_pixels(pixels, labels, white=255):

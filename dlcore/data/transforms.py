@@ -29,8 +29,9 @@ def hold_out(x, y, share=0.2, seed=0):
 
 def standardize(data):
     """Each feature with mean 0 and variance 1 over the training part; constant ones become 0."""
-    mean, std = data.x.mean(0), data.x.std(0)
-    std = np.where(std > 1e-6 * np.abs(mean), std, np.inf).astype(data.x.dtype)
+    mean, std = data.x.mean(0, float), data.x.std(0, float)
+    std = np.where(std > 1e-12 * np.abs(mean), std, np.inf).astype(data.x.dtype)
+    mean = mean.astype(data.x.dtype)
     return replace(data, x=(data.x - mean) / std, x_test=(data.x_test - mean) / std)
 
 

@@ -4,6 +4,8 @@ from dataclasses import fields
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dlcore import DATASETS
 from dlcore.data import Augmentation, affine
@@ -131,3 +133,23 @@ def test_nonsense_is_refused(x):
         Augmentation(zoom=1)
     with pytest.raises(ValueError, match=r"x must be rows of side \* side pixels"):
         affine(x[:, :-1], rotate=1)
+
+
+NUMBERS = st.floats(-(2.0**100), 2.0**100, width=32)
+
+
+@given(NUMBERS, NUMBERS, NUMBERS, st.floats(2**-10, 1e3), st.floats(-5, 5), st.integers(0, 3))
+def test_whatever_the_change_pixels_stay_between_the_darkest_and_the_brightest(
+    down, right, angle, zoom, shear, n
+):
+    x = np.random.default_rng(0).uniform(-1, 2, (n, 25)).astype(np.float32)
+    y = affine(x, (down, right), angle, zoom, shear)
+    assert y.shape == x.shape and y.dtype == x.dtype
+    assert (y >= min(0, x.min(initial=0)) - 1e-6).all()
+    assert (y <= x.max(initial=0) + 1e-6).all()
+
+
+def test_no_images_and_no_size():
+    assert Augmentation(1, 5, 0.1, 0.1, 1, 0.1, 0.1, True)(generator(0), np.ones((0, 16))).size == 0
+    with pytest.raises(ValueError, match="zoom must be greater than 0"):
+        affine(np.ones((2, 16)), zoom=0)

@@ -8,6 +8,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dlcore import DATASETS
 from dlcore.data import idx
@@ -137,3 +139,14 @@ def test_labels_must_fit_the_images(tmp_path):
     labels.write_bytes(idx_bytes(np.full(20, 10, np.uint8)))
     with pytest.raises(ValueError, match="labels must be 0 to 9.* up to 10"):
         DATASETS["mnist"](str(tmp_path))
+
+
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=4), st.integers(-9, 9))
+def test_reading_is_the_inverse_of_writing_and_every_other_length_is_refused(shape, surplus):
+    array = np.random.default_rng(0).integers(256, size=shape).astype(np.uint8)
+    content = idx_bytes(array)
+    np.testing.assert_array_equal(idx.parse_idx(content, "file"), array)
+    other = content + bytes(surplus) if surplus > 0 else content[: len(content) + surplus]
+    if surplus:
+        with pytest.raises(ValueError, match="file is no undamaged idx file"):
+            idx.parse_idx(other, "file")

@@ -68,6 +68,7 @@ def test_labels_may_be_numbers(tmp_path):
         (LINES, {"features": (0, 3)}, "no column 3"),
         ([*LINES, "3,four,dog"], {}, "line 8, column 1 must hold a number, not 'four'"),
         ([*LINES, "nan,4,dog"], {}, "line 8, column 0 must hold a number, not 'nan'"),
+        ([*LINES, "1e39,4,dog"], {}, "line 8, column 0 must hold a number, not '1e39'"),
         ([*LINES, "3,,dog"], {}, "line 8, column 1 must hold a number, not ''"),
         ([*LINES, "3,4"], {}, "line 8 must have 3 columns as the first, not 2"),
         (["1,2,cat", "3,4,cat"], {}, r"label must name at least 2 classes, not \['cat'\]"),

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dlcore import DATASETS, Data
+from dlcore import DATASETS, Data, one_hot
 from dlcore.data import first, hold_out, permute, standardize, with_label_noise, zca
 
 
@@ -20,7 +20,7 @@ def test_standardize_measures_the_training_part_only(data):
     assert not scaled.x[:, ~varied].any() and not scaled.x_test[:, ~varied].any()
     assert np.abs(scaled.x_test[:, varied].mean(0)).max() > 0.01
     mean, std = data.x.mean(0), np.where(varied, data.x.std(0), np.inf)
-    np.testing.assert_array_equal(scaled.x_test, (data.x_test - mean) / std)
+    np.testing.assert_allclose(scaled.x_test, (data.x_test - mean) / std, rtol=1e-4, atol=1e-6)
     assert scaled.x.dtype == scaled.x_test.dtype == np.float32
     assert scaled.y is data.y and scaled.y_test is data.y_test
 
@@ -102,3 +102,22 @@ def test_first_keeps_the_test_part(data):
 def test_nonsense_is_refused(data, call, message):
     with pytest.raises(ValueError, match=message):
         call(data)
+
+
+@pytest.mark.parametrize("scale", [1e30, 1e-30, 1])
+@pytest.mark.parametrize("offset", [0, 1000])
+def test_standardize_large_and_small(scale, offset):
+    x = (offset + np.random.default_rng(0).standard_normal((200, 3))) * scale
+    x = x.astype(np.float32)
+    scaled = standardize(Data(x, x, x[:9], x))
+    np.testing.assert_allclose(scaled.x.mean(0), 0, atol=2e-4)
+    np.testing.assert_allclose(scaled.x.std(0), 1, rtol=1e-3)
+    np.testing.assert_array_equal(scaled.x_test, scaled.x[:9])
+
+
+def test_one_hot():
+    assert one_hot([1, 0]).tolist() == [[0, 1], [1, 0]]
+    assert one_hot([0, 0], 3).shape == (2, 3) and one_hot(np.array([], int), 3).shape == (0, 3)
+    for labels, classes in [([-1, 0], None), ([0, 3], 3)]:
+        with pytest.raises(ValueError, match="labels must be between 0 and"):
+            one_hot(labels, classes)

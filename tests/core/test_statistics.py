@@ -187,3 +187,32 @@ def test_co_adaptation_of_copies_and_of_strangers():
     three = rng.standard_normal((50, 3)) @ rng.standard_normal((3, 3))
     corr = np.abs(np.corrcoef(three.T))[np.triu_indices(3, 1)]
     assert st.co_adaptation(three) == pytest.approx(corr.mean())
+
+
+def test_a_start_of_zero():
+    net = mlp(5, 4, 3, init="zeros")
+    start = net.init(0)
+    assert st.weight_movement(net, start, start).tolist() == [0, 0]
+    moved = st.nudged(net, start, 1, (0, 0), 0.1)
+    assert st.weight_movement(net, moved, start).tolist() == [0, np.inf]
+
+
+@pytest.mark.parametrize("scale", [1e30, 1e-40, np.nan, np.inf])
+def test_runs_that_diverge_have_statistics_and_no_warnings(scale):
+    with np.errstate(invalid="ignore"):
+        outputs = [np.array([[1.0, -2], [0, 1]], np.float32) * np.float32(scale)]
+    with np.errstate(all="raise", under="ignore"):
+        (mean,), (std,) = st.moments(outputs)
+        counts, edges = st.histograms(outputs, bins=4)
+        (size,) = st.delta_sizes([None], outputs[0])
+    if np.isfinite(scale):
+        assert mean == 0 and std == pytest.approx(scale * np.sqrt(1.5), rel=1e-4)
+        assert size == pytest.approx(scale * np.sqrt(1.5), rel=1e-4)
+        assert counts.sum() == 4 and edges[0] == pytest.approx(-2 * scale, rel=1e-4)
+    else:
+        assert not np.isfinite([mean, std, size]).any() and counts.sum() <= 1
+
+
+def test_co_adaptation_needs_two_units():
+    with pytest.raises(ValueError, match="h must be outputs of at least 2 units"):
+        st.co_adaptation(np.ones((5, 1)))

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dlcore import DATASETS, OPTIMIZERS, Objective, accuracy, descend, mlp
 from dlcore.data import first
@@ -144,3 +146,24 @@ def test_confusion_matrix_agrees_with_accuracy():
     right = np.trace(counts, axis1=-2, axis2=-1) / 360
     np.testing.assert_allclose(right, accuracy(net, theta, data.x_test, data.y_test))
     np.testing.assert_array_equal(counts.sum(-1), [data.y_test.sum(0)] * 2)
+
+
+def plainly(values, patience, min_delta):
+    """Early stopping of one run as a textbook has it -> best value, its place, the last place."""
+    best, at = np.inf, 0
+    for t, value in enumerate(values):
+        if value < best - min_delta:
+            best, at = value, t
+        elif t - at >= patience:
+            return best, at, t
+    return best, at, None
+
+
+VALUES = st.lists(st.floats(width=32, allow_nan=True), min_size=1, max_size=30)
+
+
+@given(VALUES, st.integers(0, 5), st.sampled_from([0, 0.1, 2]))
+def test_early_stopping_does_what_the_textbook_does(values, patience, min_delta):
+    stop, seen = watch(values, patience=patience, min_delta=min_delta)
+    best, at, end = plainly(values, patience, min_delta)
+    assert (stop.best, stop.at, seen) == (best, at, None if end is None else end + 1)
