@@ -56,6 +56,16 @@ def depth_curve(**knobs):
     return Panel(Depth, DepthView, **knobs)
 
 
+def thinned_networks(**knobs):
+    """Dropout as an ensemble: a thinned network, the mean of all 2^M, and the scaled network."""
+    from dlcore.experiments import Thinned
+
+    from .panel import Panel
+    from .views import ThinnedView
+
+    return Panel(Thinned, ThinnedView, **knobs)
+
+
 def _training(view, preset, shown, knobs):
     """A panel for `Training` with only some of its many controls."""
     from dataclasses import fields
@@ -75,7 +85,7 @@ def predict(question, *, panel, answer, **about):
 
     answer: frame -> what is right. kind="choice" needs choices; "number" within, and unit or
     factor=True; "order" names; "point" and "curve" x, y (title, low, high) and within. explain:
-    {"right": text, "wrong": text, ...}, where {guess}, {truth}, {distance}, {frame.t} are filled in.
+    {"right": text, "wrong": text, ...}, where {guess}, {truth}, {frame.t} ... are filled in.
     """
     from .predictions import Prediction
 

@@ -44,8 +44,8 @@ class SweepFrame(Frame):
 
     def place(self, i, j):
         """Cell (i, j) in words."""
-        a, b = self.labels
-        return f"{a} {short(self.values_a[i])}, {b} {short(self.values_b[j])}"
+        (a, b), (values_a, values_b) = self.labels, self.values
+        return f"{a} {values_a[i]}, {b} {values_b[j]}"
 
     def written(self, measure, who, i, j):
         """The score of cell (i, j) with its spread, and in how many seeds it is a number."""
@@ -65,17 +65,25 @@ class SweepFrame(Frame):
         return f"{self.t} of {self.known.size} runs over {' and '.join(self.labels)}."
 
     @property
-    def table(self):
-        """Headings and a row for each cell: the first measure of everybody."""
-        measure = next(iter(self.grid), None)
-        everybody = self.grid.get(measure, {})
-        cells = product(range(len(self.values_a)), range(len(self.values_b)))
-        rows = [
-            (short(self.values_a[i]), short(self.values_b[j]))
-            + tuple(self.written(measure, who, i, j) for who in everybody)
-            for i, j in cells
+    def values(self):
+        """The swept values as they are written: those of a, those of b."""
+        return tuple(tuple(map(short, values)) for values in (self.values_a, self.values_b))
+
+    def cells(self, measure, who):
+        """[[(where, score in words) for each b] for each a]."""
+        columns = range(len(self.values_b))
+        return [
+            [(self.place(i, j), self.written(measure, who, i, j)) for j in columns]
+            for i in range(len(self.values_a))
         ]
-        return (*self.labels, *(f"{measure} {who}".strip() for who in everybody)), rows
+
+    @property
+    def table(self):
+        """A row for each cell that is known: all scores of everybody."""
+        pairs = [(measure, who) for measure, everybody in self.grid.items() for who in everybody]
+        columns = [sum(self.cells(*pair), []) for pair in pairs]
+        rows = [(cells[0][0], *(said for _, said in cells)) for cells in zip(*columns, strict=True)]
+        return (" × ".join(self.labels), *(f"{m} {who}".strip() for m, who in pairs)), rows
 
     def said(self, measure, who):
         """What is seen in the scores: lowest and highest, and knobs that make no difference."""

@@ -1,5 +1,6 @@
 """Views: one file for each kind of figure. A view knows frames, not experiments."""
 
 from .network import DepthView, NetworkView, WeightsView
+from .plane import ThinnedView
 from .race import RaceView
 from .training import TrainingView

@@ -104,10 +104,16 @@ class RaceView:
         figure.update_xaxes(title="weight 1", range=x_range, **plain, row=1, col=1)
         figure.update_yaxes(title="weight 2", range=y_range, **plain, row=1, col=1)
         figure.update_xaxes(title="step", range=[0, steps], row=1, col=2)
-        top = np.log10(max(1.0, frame.race.value[0].max())) + 1.5
-        losses = dict(title="loss", type="log", range=[np.log10(LOWEST), top], dtick=2)
+        self.loss_range = self._loss_range(frame)
+        losses = dict(title="loss", type="log", range=self.loss_range, dtick=2)
         figure.update_yaxes(**losses, exponentformat="power", row=1, col=2)
         figure.update_layout(theme.layout())
+
+    @staticmethod
+    def _loss_range(frame):
+        """Powers of ten, whole at the top so that a start can be dragged without a new axis."""
+        top = np.ceil(np.log10(max(1.0, frame.race.value[0].max()))) + 1
+        return (np.log10(LOWEST), top)
 
     def draw(self, frame):
         """Show one frame."""
@@ -121,6 +127,9 @@ class RaceView:
         figure.set(self.crowd, x=others[:, 0], y=others[:, 1])
         figure.set(self.start, x=race.theta[0, 0, :1, 0], y=race.theta[0, 0, :1, 1])
         self._note(frame)
+        if self.loss_range != (now := self._loss_range(frame)):
+            self.loss_range = now
+            figure.relayout(yaxis2__range=now)
         figure.summary = frame.summary
 
     def overlay(self, frames):

@@ -1,0 +1,144 @@
+"""Dropout as an ensemble: 2^M thinned networks, their mean, and the one network that stands in."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ..activations import sigmoid
+from ..data import PLANE
+from ..ensembles import mask_probabilities, relative_gap, subnetworks
+from ..layers import Activation, Dense
+from ..network import Net
+from ..noise import Dropout
+from ..optimizers import OPTIMIZERS
+from ..registry import ACTIVATIONS, DATASETS, EXPERIMENTS, knob
+from ..seeding import generator
+from ..training import Objective, accuracy, descend
+from .base import Experiment, Frame, Measure
+
+SIDE = 30  # points along each side of the pictures
+
+
+@dataclass(frozen=True)
+class ThinnedFrame(Frame):
+    """Pictures of the plane after t updates: probability of class 1, all (SIDE, SIDE).
+
+    thin: of one sub-network, `mask` (M,) says which units it keeps; mean: of all 2^M, each
+    computed; scaled: of the single network with scaled weights; spread: standard deviation over
+    the sub-networks. side: coordinates of columns and rows; x (N, 2), labels (N,): the data.
+    logit_gap: |mean - scaled| / |mean| of the logits, before any probability is taken; gap: mean
+    distance of the probabilities; right: share of test points right, by the scaled network.
+    """
+
+    total: int
+    thin: np.ndarray
+    mean: np.ndarray
+    scaled: np.ndarray
+    spread: np.ndarray
+    mask: np.ndarray
+    side: np.ndarray
+    x: np.ndarray
+    labels: np.ndarray
+    logit_gap: float
+    gap: float
+    right: float
+
+    measures: ClassVar[dict] = {
+        "gap in logits": Measure(),
+        "gap in probability": Measure(),
+        "test right": Measure(".1%"),
+    }
+
+    @property
+    def scores(self):
+        """The two gaps and the share right."""
+        numbers = (self.logit_gap, self.gap, self.right)
+        return {name: {"": n} for name, n in zip(self.measures, numbers, strict=True)}
+
+    @property
+    def summary(self):
+        """How far mean and scaled network are apart."""
+        M = len(self.mask)
+        return (
+            f"Update {self.t} of {self.total}; the network shown keeps {self.mask.sum()} of {M} "
+            f"units; the mean of all {2**M:,} and the scaled network differ by "
+            f"{self.logit_gap:.2g} in the logits (relative) and {self.gap:.1%} in probability; "
+            f"scaled network: {self.right:.1%} of test points right."
+        )
+
+    @property
+    def table(self):
+        """Headings and one row for each measure."""
+        rows = [(name, f"{self.scores[name]['']:{m.form}}") for name, m in self.measures.items()]
+        return ("measure", "now"), rows
+
+
+@EXPERIMENTS.add("thinned")
+@dataclass(frozen=True, repr=False)
+class Thinned(Experiment):
+    """A network 2-M-behind-2 with dropout on its M first units learns two classes of points.
+
+    M is small enough to compute every one of the 2^M sub-networks at each frame. behind 0: the
+    output layer follows at once, then the mean of the logits is exactly the scaled network's.
+    """
+
+    data: str = knob("moons", choices=PLANE, help="points of two classes")
+    noise: float = knob(0.3, 0, 0.6, least=0, help="of the points, in their own units")
+    units: int = knob(8, 1, 9, least=1, most=12, label="units M", help="with dropout")
+    behind: int = knob(12, 0, 24, least=0, most=64, label="units behind", help="0: none")
+    activation: str = knob("relu", choices=ACTIVATIONS, help="of both layers")
+    rate: float = knob(0.5, 0, 0.9, least=0, most=0.99, label="dropout", help="share left out")
+    optimizer: str = knob("adam", choices=OPTIMIZERS, help="the rule")
+    lr: float = knob(0.01, 1e-4, 1, log=True, label="learning rate", help="size of the steps")
+    epochs: int = knob(60, 1, 200, least=1, help="passes over the points")
+    seed: int = knob(0, 0, 99, least=0, help="points, first weights, masks")
+
+    def net(self, classes):
+        """The network."""
+        first = Dense(2, self.units, "he-normal"), Activation(self.activation), Dropout(self.rate)
+        if not self.behind:
+            return Net((*first, Dense(self.units, classes)))
+        more = Dense(self.units, self.behind, "he-normal"), Activation(self.activation)
+        return Net((*first, *more, Dense(self.behind, classes)))
+
+    def frames(self):
+        """About 100 frames."""
+        data = DATASETS[self.data](n=300, noise=self.noise, seed=self.seed)
+        f = Objective(
+            self.net(data.y.shape[1]), "cross-entropy", data.x, data.y, batch=25, seed=self.seed
+        )
+        reach = 1.1 * np.abs(data.x).max()
+        side = np.linspace(-reach, reach, SIDE, dtype=data.x.dtype)
+        total = -(-len(data.x) // 25) * self.epochs
+        stride, rng = max(1, total // 100), generator(self.seed, stream=31)
+        steps = descend(f, f.net.init(self.seed), OPTIMIZERS[self.optimizer](), self.lr)
+        for step in steps:
+            if step.t % stride == 0 or step.t == total:
+                mask = rng.random(self.units) >= self.rate
+                yield self.frame(step, f.net, data, side, mask, total)
+            if step.t == total:
+                return
+
+    def frame(self, step, net, data, side, mask, total):
+        """Every sub-network on a grid of points, and what they make together."""
+        grid = np.stack(np.meshgrid(side, side), -1).reshape(-1, 2)
+        chance = mask_probabilities(self.units, self.rate).astype(grid.dtype)
+        every = subnetworks(net, step.theta, grid)
+        logits, alone = np.tensordot(chance, every, 1), net.predict(step.theta, grid)
+        every = of_class_1(every)
+        mean, scaled = chance @ every, of_class_1(alone)
+        spread = np.sqrt(chance @ (every - mean) ** 2)
+        shown = every[int((mask << np.arange(self.units)).sum())]
+        pictures = [p.reshape(SIDE, SIDE) for p in (shown, mean, scaled, spread)]
+        right = accuracy(net, step.theta, data.x_test, data.y_test)
+        gaps = float(relative_gap(alone, logits)), float(np.abs(mean - scaled).mean())
+        labels = data.y.argmax(-1)
+        return ThinnedFrame(
+            step.t, total, *pictures, mask, side, data.x, labels, *gaps, float(right)
+        )
+
+
+def of_class_1(logits):
+    """Logits (..., 2) -> probability of class 1 (...)."""
+    return sigmoid(logits[..., 1] - logits[..., 0])[0]
