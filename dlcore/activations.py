@@ -34,7 +34,11 @@ def tanh(z):
 
 @ACTIVATIONS.add("relu")
 def relu(z):
-    """max(0, z); slope 1 where z > 0, else 0. At z = 0 there is no slope: 0 by convention."""
+    """max(0, z); slope 1 where z > 0, else 0. At z = 0 there is no slope: 0 by convention.
+
+    >>> relu(np.array([-2.0, 0.0, 3.0]))
+    (array([0., 0., 3.]), array([False, False,  True]))
+    """
     return np.maximum(z, 0), z > 0
 
 

@@ -69,6 +69,9 @@ def clip_by_norm(limit):
 
     limit: a number, or (K, 1) for K runs (Pascanu, Mikolov & Bengio 2013). Large entries are
     scaled down before squaring: the very gradients that need clipping would overflow.
+
+    >>> clip_by_norm(1.0)(np.array([30.0, -40.0])).tolist()
+    [0.6, -0.8]
     """
     require(np.asarray(limit) > 0, "limit", limit, "greater than 0")
 

@@ -79,7 +79,15 @@ def check_sizes(layer):
 @LAYERS.add("dense")
 @dataclass(frozen=True)
 class Dense(Layer):
-    """Linear layer y = x W + b, with W (n_in, n_out) and b (1, n_out)."""
+    """Linear layer y = x W + b, with W (n_in, n_out) and b (1, n_out).
+
+    >>> import numpy as np
+    >>> layer = Dense(2, 1)
+    >>> x, W = np.array([[1.0, 4.0]]), np.array([[2.0], [3.0]])
+    >>> y, backward = layer.forward({"W": W, "b": 1.0}, x)
+    >>> y.tolist(), backward(np.ones((1, 1)))[1]["W"].tolist()
+    ([[15.0]], [[1.0], [4.0]])
+    """
 
     n_in: int
     n_out: int

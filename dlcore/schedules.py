@@ -82,7 +82,11 @@ class Piecewise(Constant):
 @SCHEDULES.add("exponential")
 @dataclass(frozen=True)
 class Exponential(Piecewise):
-    """lr factor^(t / span): the same factor in every span, evenly spread."""
+    """lr factor^(t / span): the same factor in every span, evenly spread.
+
+    >>> Exponential(lr=0.01, span=20)(20)
+    0.001
+    """
 
     def __call__(self, t):
         """Step -> rate."""

@@ -101,6 +101,12 @@ def descend(f, theta, rule, lr, *, weight_decay=0.0, shrink=0.0, clip=None, cons
     Tracked statistics go straight to their new values, past rule, rate, decay and clipping.
     Every yielded theta is an array of its own, so kept steps stay true. A run that diverges
     goes on with inf and nan: that is a result, not an error.
+
+    >>> from itertools import islice
+    >>> from dlcore import OPTIMIZERS, SURFACES
+    >>> steps = descend(SURFACES["bowl"], [1.0, -2.0], OPTIMIZERS["gradient-descent"](), lr=0.5)
+    >>> [step.theta.tolist() for step in islice(steps, 3)]
+    [[1.0, -2.0], [0.5, -1.0], [0.25, -0.5]]
     """
     theta = np.ascontiguousarray(theta)
     theta = theta if theta.dtype.kind == "f" else theta.astype(float)
