@@ -45,7 +45,7 @@ class View {
       const observer = new ResizeObserver(() => {
         this.visible = this.el.clientWidth > 0;
         if (this.visible) resolve();
-        if (this.Plotly) this.resized();
+        if (this.ready) this.resized();
       });
       observer.observe(this.el);
       this.signal.addEventListener("abort", () => observer.disconnect());
@@ -72,18 +72,20 @@ class View {
     spec.layout.width ??= this.el.clientWidth;
     spec.layout.uirevision ??= "keep"; // a reader's zoom survives
     spec.layout.template = themed(this.template, this.el);
+    this.ready = false;
     this.changes = structuredClone(store.changes);
     this.fresh.clear();
     this.stale.clear();
+    store.views.add(this); // frames that come while plotly draws are kept
     await this.Plotly.react(gd, spec.data, spec.layout, { displaylogo: false, responsive: false });
     if (this.signal.aborted) return this.Plotly.purge(gd);
+    this.ready = true;
+    if (!this.picker) this.begin();
     this.settle();
-    if (!store.views.has(this)) this.begin();
   }
 
   begin() {
     const { gd, signal, store, model } = this;
-    store.views.add(this);
     this.picker = new Picker(this, model, signal);
     gd.on("plotly_relayout", () => this.stale.size && this.settle()); // after zoom or pan
     gd.addEventListener("pointermove", () => this.hovered(), { capture: true, signal });
@@ -102,6 +104,7 @@ class View {
 
   // once per animation frame
   paint() {
+    if (!this.ready) return;
     if (this.gd._dragging) return this.restIn(REST_MS); // plotly itself moves the plot now
     const { fresh, stale } = this;
     let settle = this.hasChanges() || performance.now() - this.hoveredAt < 4 * HOVER_MS;
@@ -138,7 +141,7 @@ class View {
     clearTimeout(this.rest);
     for (const trace of this.fresh) this.stale.add(trace);
     this.fresh.clear();
-    if (!this.visible || !(this.stale.size || this.hasChanges())) return;
+    if (!this.ready || !this.visible || !(this.stale.size || this.hasChanges())) return;
     const began = performance.now();
     const { layout, traces } = this.changes;
     this.changes = { layout: {}, traces: {} };
@@ -222,7 +225,7 @@ function receiver(model, store) {
   };
   const kinds = {
     plotly: (_, [packed]) => unpackPlotly(model.get("plotly_version"), packed),
-    picked: () => store.views.forEach((view) => view.picker.flush()),
+    picked: () => store.views.forEach((view) => view.picker?.flush()),
     state(message, [packed]) {
       store.load(message, packed);
       missing = -Infinity;

@@ -76,15 +76,18 @@ class LiveFigure(anywidget.AnyWidget):
         and zmax. Text, and names such as marker__size, take plotly's slower way. Where x and y were
         set in separate calls and differ in length, the shorter one counts.
         """
-        given = self._checked(trace, arrays)
-        for name, values in given.items():
-            if (array := numbers(values)) is None:
+        for name, values in self._checked(trace, arrays).items():
+            array = numbers(values)
+            if array is None:
                 self.restyle(trace, **{name: values})
+            elif array.ndim > 2:
+                raise ValueError(f"{name} must have one or two axes, got shape {array.shape}")
+            elif (trace, name) in self._series:
+                self._series[trace, name].replace(array)
             else:
-                if array.ndim > 2:
-                    raise ValueError(f"{name} must have one or two axes, got shape {array.shape}")
                 self._series[trace, name] = Series(array)
-        self._stream.changed()
+        if any(s.fresh for s in self._series.values()):
+            self._stream.changed()
 
     def extend(self, trace, **arrays):
         """Append numbers to arrays of a trace: `extend(0, x=[t], y=[loss])`."""

@@ -19,18 +19,27 @@ def numbers(values):
 
 
 class Series:
-    """A float32 array that grows at its end; the page knows its first `sent` numbers."""
+    """A float32 array that can grow; the page knows its first `sent` numbers.
+
+    fresh: there is something the page does not know.
+    """
 
     def __init__(self, values):
-        self.buffer = np.ravel(values)
-        self.size = self.buffer.size
-        self.shape = np.shape(values) if np.ndim(values) == 2 else None
-        self.sent = 0
-        self.fresh = True
+        self.sent, self.shape, self.buffer = 0, None, np.empty(0, "f4")
+        self.replace(values)
 
     @property
     def values(self):
         return self.buffer[: self.size].reshape(self.shape or -1)
+
+    def replace(self, values):
+        """A curve that was only continued is recognised: its old part is not sent again."""
+        flat, shape = values.ravel(), values.shape if values.ndim == 2 else None
+        known = self.buffer[: self.sent].tobytes()
+        if shape != self.shape or flat[: self.sent].tobytes() != known:
+            self.sent = 0
+        self.buffer, self.size, self.shape = flat, flat.size, shape
+        self.fresh = self.sent < self.size or self.size == 0
 
     def append(self, values):
         size = self.size + values.size
