@@ -1,5 +1,6 @@
 // What only the page can do for a panel: give names to controls that ipywidgets leaves without
-// one (the handles and number fields of sliders), let problems be read aloud, copy code.
+// one (the handles and number fields of sliders), let problems and verdicts be read aloud, copy
+// code.
 
 function nameControls(panel) {
   for (const label of panel.querySelectorAll(".widget-inline-hbox > .widget-label")) {
@@ -10,6 +11,9 @@ function nameControls(panel) {
   }
   for (const status of panel.querySelectorAll(".live-status.problem:not([role])")) {
     status.setAttribute("role", "alert");
+  }
+  for (const said of panel.querySelectorAll(".live-said:not([role])")) {
+    said.setAttribute("role", "status"); // read aloud when it changes, politely
   }
 }
 

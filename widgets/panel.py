@@ -23,7 +23,7 @@ class Panel(w.VBox):
 
     kind: an Experiment class; make_view: frame -> view. knobs: values to start with.
     hide: names of knobs without a control. A knob that makes no sense is answered in the status
-    line; what was seen last stays.
+    line; what was seen last stays. watchers: called with the player's state when it changes.
     """
 
     def __init__(self, kind, make_view, hide=(), **knobs):
@@ -39,6 +39,7 @@ class Panel(w.VBox):
         self.status_line, self.code_line = w.HTML(), w.HTML()
         self.stage = w.VBox(layout=dict(flex="1 1 480px", min_width="0", overflow="hidden"))
         self.drawers, self.buttons, self.open_drawers = {}, {}, w.VBox()
+        self.watchers = []
         top = w.HBox([self.form, self.stage], layout=dict(flex_flow="row wrap"))
         bar = w.HBox([self.player], layout=dict(flex_flow="row wrap"))
         written = [self.status_line, self.code_line, self.open_drawers]
@@ -190,6 +191,8 @@ class Panel(w.VBox):
         self._write()
         for drawer in self.drawers.values():
             drawer.rested(state)
+        for watch in tuple(self.watchers):
+            watch(state)
 
     # ---- what is written
 

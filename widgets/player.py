@@ -45,6 +45,7 @@ class Player(w.HBox):
         self.draw, self.tell, self.make = draw, tell, lambda: iter(())
         self.seen, self.position, self.task = [], 0, None
         self.source, self.ended, self.stopped, self.seconds = None, True, False, 0.0
+        self.held = False
         self.play_button = button(texts.PLAY, "play", texts.PLAY_HELP, self.toggle)
         self.play_button.layout.width = "86px"
         self.slider = w.IntSlider(0, 0, 1, description=texts.POSITION, tooltip=texts.POSITION_HELP)
@@ -136,6 +137,8 @@ class Player(w.HBox):
         """One word for what the player is doing."""
         if self.running:
             return texts.RUNNING
+        if self.held:
+            return texts.HELD
         if self.stopped:
             return texts.STOPPED
         if self.at_end:
@@ -188,6 +191,15 @@ class Player(w.HBox):
     def reset(self):
         """Back to the first frame."""
         self._safely(lambda: self.load(self.make) if self.stopped else self.show(0))
+
+    def hold(self, on=True):
+        """Wait at the first frame, all buttons off; or no longer. A prediction comes first."""
+        if on:
+            self.reset()
+        for control in self.children:
+            control.disabled = on
+        self.held = on
+        self.tell(self.state)
 
     def step(self, by):
         """One frame forward or back."""

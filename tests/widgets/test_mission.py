@@ -1,0 +1,105 @@
+"""Missions: reached in a finished run only, by what may be changed; with a diagnosis and hints."""
+
+import asyncio
+
+import pytest
+from ipywidgets.widgets import widget
+
+from tests.widgets.panels import press
+from widgets import digits_race, mission, optimizer_race, texts
+
+
+def arrives(experiment, frame):
+    return bool(frame.arrived.all())
+
+
+def slow_race(**about):
+    """Gradient descent that creeps down the elongated bowl, and the mission to save it."""
+    panel = optimizer_race(surface="elongated", optimizers=("gradient-descent",), lr=1e-3)
+    about = dict(title="Let it arrive", goal=arrives, done="Saved.") | about
+    return panel, mission(panel, **about)
+
+
+def test_done_when_a_finished_run_reaches_the_goal():
+    panel, save = slow_race(changes=1)
+    assert texts.NOT_DONE in save.said.value and "creeps" in save.said.value
+    panel.form.set(lr=0.1)  # too much: diverges
+    assert texts.NOT_DONE in save.said.value and "diverged" in save.said.value
+    panel.form.set(lr=0.03)
+    assert texts.DONE in save.said.value and "Saved." in save.said.value
+    assert "lr=0.03" in save.said.value and texts.NO_FINDINGS in save.said.value
+    panel.form.set(lr=0.001)  # done is done; the diagnosis goes on
+    assert texts.DONE in save.said.value and "creeps" in save.said.value
+
+
+def test_a_run_that_is_not_at_its_end_does_not_count():
+    panel, save = slow_race()
+    panel.player.reset()
+    panel.form.set(lr=0.02)
+    assert panel.frame.t == 0 and texts.RUN_TO_THE_END in save.said.value
+    panel.player.show(200)
+    assert arrives(None, panel.frame) and not save.reached
+    panel.player.step(1000)
+    assert save.reached
+
+
+def test_too_many_changes():
+    panel, save = slow_race(changes=1)
+    panel.form.set(lr=0.02, steps=400)
+    assert texts.TOO_MANY.format(names="learning rate, steps", count=1) in save.said.value
+    assert not save.reached
+    panel.form.set(steps=300)
+    assert save.changed == ["lr"] and save.reached
+
+
+def test_what_may_not_be_changed():
+    panel, save = slow_race(allowed=["steps"])
+    assert texts.MAY_CHANGE.format(names="steps") in save.children[1].value
+    panel.form.set(lr=0.02)
+    assert texts.NOT_ALLOWED.format(names="learning rate") in save.said.value
+    panel.form.set(lr=0.001, steps=10000)
+    assert save.reached
+    with pytest.raises(ValueError, match="allowed must be among surface.*not speed"):
+        slow_race(allowed=["speed"])
+
+
+def test_changes_while_it_runs_count():
+    async def scenario():
+        panel = digits_race(optimizers=("adam",), rates="same", lr=1e-4, epochs=3, hidden=8)
+        learn = mission(panel, "Learn", lambda e, f: f.accuracies[0, -1] > 0.6, changes=1)
+        assert texts.RUN_TO_THE_END in learn.said.value
+        panel.player.play()
+        while panel.player.position < 3:
+            await asyncio.sleep(0.001)
+        panel.form.set(lr=0.02)
+        assert panel.experiment.changes and learn.changed == ["lr"]
+        await panel.player.task
+        assert learn.reached == repr(panel.experiment)
+
+    asyncio.run(asyncio.wait_for(scenario(), timeout=30))
+
+
+def test_hints_one_by_one():
+    _, save = slow_race(hints=["First?", "Second <b>?"])
+    assert "First?" not in save.shown_hints.value
+    press(save.hint_button)
+    assert "First?" in save.shown_hints.value and "Second" not in save.shown_hints.value
+    press(save.hint_button)
+    assert "Second &lt;b&gt;?" in save.shown_hints.value and save.hint_button.disabled
+    _, without = slow_race()
+    assert without.hint_button.layout.display == "none"
+
+
+def test_a_wrong_goal_is_said_and_the_panel_goes_on():
+    panel, wrong = slow_race(goal=lambda experiment, frame: frame.nothing)
+    assert "no attribute" in wrong.said.value
+    panel.form.set(lr=0.02)
+    assert panel.problem == "" and panel.experiment.lr == 0.02
+
+
+def test_closing():
+    panel, _ = slow_race()
+    before, count = set(widget._instances), len(panel.watchers)
+    other = mission(panel, "Another", arrives, hints=["?"])
+    other.close()
+    assert set(widget._instances) == before and len(panel.watchers) == count
