@@ -20,17 +20,22 @@ from widgets.views.parts import BEHIND
 PANELS = {
     name: make
     for name, make in vars(widgets).items()
-    if inspect.isfunction(make) and "knobs" in inspect.signature(make).parameters
+    if inspect.isfunction(make) and str(inspect.signature(make)) == "(**knobs)"
 }
 SMALL = dict(steps=30, epochs=1, batch=256, hidden=8)  # values of knobs that make runs long
 
 
 @functools.cache
-def knobs_of(name):
-    """Names of the knobs of a panel."""
+def kind_of(name):
+    """The experiment behind a panel."""
     panel = PANELS[name]()
     panel.close()
-    return [f.name for f in fields(panel.experiment) if f.metadata]
+    return type(panel.experiment)
+
+
+def knobs_of(name):
+    """Names of the knobs of a panel."""
+    return [f.name for f in fields(kind_of(name)) if f.metadata]
 
 
 def small(name, **knobs):

@@ -1,0 +1,286 @@
+"""The player: play, pause, step, scrub, stop, reset, speed, errors; on a loop as in a kernel."""
+
+import asyncio
+import gc
+import time
+
+import pytest
+
+from tests.widgets.panels import PANELS, Pulse, check, controls, press, small
+from widgets import texts
+from widgets.player import Player
+
+
+class Shown:
+    """A player of numbers, and what it drew and said."""
+
+    def __init__(self, frames=range(40), **methods):
+        self.drawn, self.said = [], []
+        self.player = Player(self.drawn.append, lambda *words: self.said.append(words))
+        self.player.speed.value = 8.0
+        self.player.load(lambda: iter(frames))
+
+
+def run(scenario):
+    """Run a coroutine function on a loop of its own; nothing may be left running on it."""
+
+    async def whole():
+        await asyncio.wait_for(scenario(), timeout=20)
+        await asyncio.sleep(0)
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+
+    asyncio.run(whole())
+
+
+def failing(n):
+    yield from range(n)
+    raise RuntimeError("the data are gone")
+
+
+def test_play_draws_every_so_many_frames_to_the_last():
+    async def scenario():
+        shown = Shown()
+        shown.player.speed.value = 1.0
+        await shown.player.play()
+        assert shown.drawn == list(range(40))
+        assert shown.said[0] == (texts.RUNNING,) and shown.said[-1] == (texts.FINISHED,)
+        assert shown.player.slider.value == shown.player.slider.max == 39
+        shown.player.speed.value = 8.0
+        await shown.player.play()
+        assert shown.drawn[40:] == [0, 8, 16, 24, 32, 39]
+
+    run(scenario)
+
+
+def test_a_frame_takes_its_time():
+    async def scenario():
+        for speed, frames in ((1.0, 13), (4.0, 49), (0.25, 4)):
+            shown = Shown(range(frames))
+            shown.player.speed.value = speed
+            began = time.perf_counter()
+            await shown.player.play()
+            assert time.perf_counter() - began >= 0.9 * 12 / 30
+
+    run(scenario)
+
+
+def test_pause_keeps_the_place_and_play_goes_on():
+    async def scenario():
+        shown = Shown()
+        shown.player.play()
+        await asyncio.sleep(0.1)
+        press(shown.player.play_button)
+        place = shown.player.position
+        assert 0 < place < 39 and shown.player.state == texts.PAUSED
+        await asyncio.sleep(0.1)
+        assert shown.player.position == place == shown.player.slider.value
+        await shown.player.play()
+        assert shown.drawn[-1] == 39
+
+    run(scenario)
+
+
+def test_steps_go_forward_and_back_and_stay_inside():
+    shown = Shown(range(3))
+    player = shown.player
+    for by, place, state in [(-1, 0, texts.READY), (1, 1, texts.PAUSED), (1, 2, texts.PAUSED),
+                             (1, 2, texts.FINISHED), (-1, 1, texts.PAUSED)]:  # fmt: skip
+        player.step(by)
+        assert (player.position, player.state) == (place, state)
+        assert shown.drawn[-1] == player.slider.value == place
+        assert shown.said[-1] == (state,)
+
+
+def test_a_step_while_it_plays_is_a_pause():
+    async def scenario():
+        shown = Shown()
+        shown.player.play()
+        await asyncio.sleep(0.05)
+        place = shown.player.position
+        shown.player.step(-1)
+        await asyncio.sleep(0.05)
+        assert shown.player.position == place - 1 and not shown.player.running
+
+    run(scenario)
+
+
+def test_stop_keeps_the_picture_and_play_begins_anew():
+    async def scenario():
+        shown = Shown()
+        shown.player.play()
+        await asyncio.sleep(0.1)
+        shown.player.stop()
+        place = shown.player.position
+        assert shown.player.state == texts.STOPPED and shown.drawn[-1] == place > 0
+        shown.player.step(1)
+        assert shown.player.state == texts.STOPPED
+        shown.player.play()
+        assert shown.drawn[-1] == shown.player.position == 0
+        await shown.player.task
+        assert shown.player.state == texts.FINISHED
+        shown.player.stop()
+        assert shown.player.state == texts.FINISHED
+
+    run(scenario)
+
+
+def test_reset_goes_to_the_first_frame_even_after_a_stop():
+    async def scenario():
+        shown = Shown()
+        shown.player.play()
+        await asyncio.sleep(0.1)
+        shown.player.stop()
+        shown.player.reset()
+        assert (shown.player.state, shown.player.position) == (texts.READY, 0)
+        shown.player.step(39)
+        assert shown.drawn[-1] == 39
+
+    run(scenario)
+
+
+def test_scrubbing_pauses_and_shows_what_is_known():
+    async def scenario():
+        shown = Shown(range(400))
+        shown.player.play()
+        await asyncio.sleep(0.4)
+        known = len(shown.player.seen)
+        shown.player.slider.value = 3
+        assert not shown.player.running
+        assert shown.drawn[-1] == 3 and shown.player.slider.max == known - 1
+        shown.player.slider.value = 10**6
+        assert shown.drawn[-1] == known - 1
+
+    run(scenario)
+
+
+def test_an_error_in_a_frame_is_told_and_play_begins_anew():
+    async def scenario():
+        shown = Shown()
+        shown.player.load(lambda: failing(20))
+        for _ in range(2):
+            await shown.player.play()
+            assert shown.said[-1] == (texts.ERROR, "RuntimeError: the data are gone")
+            assert shown.player.position == shown.drawn[-1] > 0
+        shown.player.step(30)
+        assert shown.player.state == texts.STOPPED
+        shown.player.load(lambda: failing(20))
+        shown.player.step(30)
+        assert shown.said[-1] == (texts.ERROR, "RuntimeError: the data are gone")
+
+    run(scenario)
+
+
+@pytest.mark.parametrize("load", [Player.load, Player.load_all])
+def test_frames_that_fail_at_once_leave_the_old_ones(load):
+    shown = Shown()
+    shown.player.step(5)
+    with pytest.raises(RuntimeError):
+        load(shown.player, lambda: failing(0))
+    shown.player.step(1)
+    assert shown.drawn[-1] == 6
+
+
+def test_one_player_at_a_time():
+    async def scenario():
+        first, second = Shown(), Shown()
+        first.player.play()
+        await asyncio.sleep(0.02)
+        second.player.play()
+        assert not first.player.running and first.player.state == texts.PAUSED
+        await asyncio.sleep(0.02)
+        first.player.play()
+        assert not second.player.running
+        await first.player.task
+
+    run(scenario)
+
+
+def test_new_frames_while_it_plays():
+    async def scenario():
+        shown = Shown()
+        shown.player.play()
+        await asyncio.sleep(0.1)
+        shown.player.load_all(lambda: range(100, 140))
+        assert shown.player.running and shown.drawn[-1] == 100 + shown.player.position
+        await asyncio.sleep(0.03)
+        shown.player.load(lambda: range(200, 240).__iter__())
+        assert shown.drawn[-1] == 200
+        await shown.player.task
+        assert shown.drawn[-1] == 239
+
+    run(scenario)
+
+
+def test_without_a_loop_play_says_so():
+    shown = Shown()
+    shown.player.play()
+    assert shown.said == [(texts.ERROR, texts.NO_LOOP)]
+
+
+def test_a_closed_player_is_quiet():
+    async def scenario():
+        shown = Shown()
+        task = shown.player.play()
+        await asyncio.sleep(0.02)
+        shown.player.close()
+        said = list(shown.said)
+        await asyncio.sleep(0.05)
+        assert task.cancelled() and shown.said == said
+
+    run(scenario)
+
+
+# ---- with every panel
+
+
+@pytest.fixture(params=PANELS)
+def panel(request):
+    panel = small(request.param)
+    panel.player.speed.value = 8.0
+    yield panel
+    panel.close()
+
+
+def test_a_panel_plays_to_the_end(panel):
+    async def scenario():
+        panel.player.reset()
+        await panel.player.play()
+        assert panel.status == f"{texts.FINISHED}: {panel.frame.summary}"
+        check(panel)
+
+    run(scenario)
+
+
+def test_a_panel_that_plays_while_its_controls_move(panel):
+    async def scenario():
+        for control in controls(panel.form):
+            panel.player.reset()
+            panel.player.play()
+            before = control.value
+            for value in (getattr(control, "max", before), getattr(control, "min", before), before):
+                await asyncio.sleep(0.03)
+                control.value = value
+                check(panel)
+            panel.player.pause()
+            check(panel)
+
+    run(scenario)
+
+
+@pytest.mark.parametrize("name", PANELS)
+@pytest.mark.parametrize("speed", [0.25, 8.0])
+def test_a_click_is_heard_within_50_ms_while_a_panel_of_usual_size_plays(name, speed):
+    async def scenario():
+        panel, pulse = PANELS[name](), Pulse()
+        panel.player.speed.value = speed
+        panel.player.reset()
+        gc.collect()
+        panel.player.play()
+        await pulse.during(1)
+        began = time.thread_time()
+        panel.player.stop()
+        assert time.thread_time() - began < 0.05 and not panel.player.running
+        assert pulse.longest < 0.05
+        panel.close()
+
+    run(scenario)
