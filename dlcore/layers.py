@@ -164,6 +164,7 @@ class Residual(Layer):
     layers: tuple
 
     def __post_init__(self):
+        require(len(self.layers) > 0, "layers", self.layers, "at least one layer")
         n_in, *_, n_out = chain_widths(self.layers)
         require(n_in == n_out, "layers", self.layers, "as wide out as in")
 

@@ -74,7 +74,8 @@ class Objective:
         for name, strength in self.penalties.items():
             extra, pull = PENALTIES[name].on(self.net, theta)
             strength = np.asarray(strength, theta.dtype)
-            value, grad = value + strength.squeeze() * extra, grad + strength * pull
+            value = value + strength.reshape(strength.shape[:-1]) * extra
+            grad = grad + strength * pull
         return value, grad
 
 
@@ -111,9 +112,7 @@ def descend(f, theta, rule, lr, *, weight_decay=0.0, shrink=0.0, clip=None, cons
     theta = np.ascontiguousarray(theta)
     theta = theta if theta.dtype.kind == "f" else theta.astype(float)
     weight_decay, shrink = np.asarray(weight_decay, theta.dtype), np.asarray(shrink, theta.dtype)
-    rate, hessian, net = schedule(lr), hessian_of(f, rule), getattr(f, "net", None)
-    weights = 1.0 if net is None else net.weight_mask
-    tracked = None if net is None else net.tracked_mask
+    rate, hessian, (weights, tracked) = schedule(lr), hessian_of(f, rule), masks_of(f)
 
     @np.errstate(over="ignore", invalid="ignore", divide="ignore")
     def evaluate(theta):
@@ -140,6 +139,12 @@ def descend(f, theta, rule, lr, *, weight_decay=0.0, shrink=0.0, clip=None, cons
         yield Step(t, theta, value, grad, state)
         memory, lr = rate.update(memory, t, value)
         theta, state = advance(theta, state, grad, np.asarray(lr, theta.dtype))
+
+
+def masks_of(f):
+    """Where theta holds weights (..., P), and where tracked statistics; on a surface 1 and None."""
+    net = getattr(f, "net", None)
+    return (1.0, None) if net is None else (net.weight_mask, net.tracked_mask)
 
 
 def hessian_of(f, rule):

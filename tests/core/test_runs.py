@@ -135,6 +135,17 @@ def test_penalty_with_a_strength_for_each_run(name):
         same(grads[k], grad)
 
 
+def test_strengths_along_the_first_of_two_axes_of_runs():
+    x, y = data()
+    net, strengths = mlp(6, 8, 3), np.array([0.0, 0.5]).reshape(2, 1, 1)
+    theta = np.stack([net.init(SEEDS), net.init(SEEDS)])
+    values, grads = Objective(net, "mse", x, y, penalties={"l2": strengths})(theta)
+    assert values.shape == (2, 3)
+    value, grad = Objective(net, "mse", x, y, penalties={"l2": 0.5})(net.init(SEEDS[2]))
+    np.testing.assert_allclose(values[1, 2], value, rtol=1e-6)
+    same(grads[1, 2], grad)
+
+
 @pytest.mark.parametrize("name", CONSTRAINTS)
 def test_constraint(name):
     net = Net((Dense(6, 5, "xavier-logistic"), Activation("relu"), Dense(5, 2)))

@@ -60,6 +60,12 @@ def test_orthogonal(shape):
     close(small, np.broadcast_to(np.eye(small.shape[-1]), small.shape), atol=1e-14)
 
 
+def test_orthogonal_prefers_no_direction():
+    W = INITIALIZERS["orthogonal"](generator(0), (4000, 3, 3))
+    close(W.mean(0), 0, atol=5 / np.sqrt(3 * 4000))
+    close((W > 0).mean(0), 0.5, atol=5 / np.sqrt(4 * 4000))
+
+
 def test_orthogonal_keeps_lengths_through_50_layers():
     net = Net((Dense(20, 20, "orthogonal"),) * 50)
     x = np.random.default_rng(0).standard_normal((5, 20))
