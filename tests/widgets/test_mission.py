@@ -37,6 +37,7 @@ def test_a_run_that_is_not_at_its_end_does_not_count():
     panel.player.reset()
     panel.form.set(lr=0.02)
     assert panel.frame.t == 0 and texts.RUN_TO_THE_END in save.said.value
+    assert texts.DIAGNOSIS not in save.said.value  # nothing has happened yet
     panel.player.show(200)
     assert arrives(None, panel.frame) and not save.reached
     panel.player.step(1000)
