@@ -1,5 +1,6 @@
 """Greedy layer-wise pre-training: every hidden layer first learns its inputs, without labels."""
 
+from collections import deque
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -64,11 +65,12 @@ def log_odds(x):
 
 
 def rbm(x, W, updates, lr, batch, rng):
-    """x (N, n) in [0, 1], first weights W (n, m) -> W (n, m), b (m,) of a trained RBM."""
+    """x (N, n) in [0, 1], first weights W (n, m) -> yields W (n, m), b (m,) after each update."""
     m = W.shape[1]
     f = RBM(x, m, batch, rng)
     theta = np.concatenate([W.ravel(), np.zeros(m, W.dtype), log_odds(x)])
-    return f.parts(after(updates, f, theta, lr))[:2]
+    for step in steps(updates, f, theta, lr):
+        yield f.parts(step.theta)[:2]
 
 
 def autoencoder(x, W, updates, lr, batch, rng):
@@ -78,14 +80,19 @@ def autoencoder(x, W, updates, lr, batch, rng):
     inner, _, outer = net.views(theta)
     inner["W"][...], outer["b"][...] = W, log_odds(x)
     f = Objective(net, "binary-cross-entropy", x, x, batch, rng)
-    p = net.views(after(updates, f, theta, lr))[0]
-    return p["W"], p["b"][0]
+    for step in steps(updates, f, theta, lr):
+        p = net.views(step.theta)[0]
+        yield p["W"], p["b"][0]
 
 
-def after(updates, f, theta, lr):
-    """theta after some updates by momentum."""
-    steps = descend(f, theta, Momentum(), lr)
-    return next(islice(steps, updates, None)).theta
+def steps(updates, f, theta, lr):
+    """The first steps of momentum, from before the first update to after the last."""
+    return islice(descend(f, theta, Momentum(), lr), updates + 1)
+
+
+def last(source):
+    """The last thing that a source yields."""
+    return deque(source, maxlen=1).pop()
 
 
 def pretrain(net, theta, x, learn=rbm, epochs=5, lr=0.02, batch=20, seed=0):
@@ -95,6 +102,14 @@ def pretrain(net, theta, x, learn=rbm, epochs=5, lr=0.02, batch=20, seed=0):
     what `learn` (`rbm` or `autoencoder`) makes of the outputs of the one before; the output layer
     stays as it is (Hinton et al. 2006, Bengio et al. 2007).
     """
+    return last(pretraining(net, theta, x, learn, epochs, lr, batch, seed))[1]
+
+
+def pretraining(net, theta, x, learn=rbm, epochs=5, lr=0.02, batch=20, seed=0):
+    """`pretrain` update by update: yields the number of the layer from 0, and theta as it is.
+
+    The layer that is learning is written into theta after each update.
+    """
     hidden = net.layers[:-1]
     pairs = zip(hidden[::2], hidden[1::2], strict=False)
     good = all(isinstance(d, Dense) and a == Activation("sigmoid") for d, a in pairs)
@@ -103,10 +118,11 @@ def pretrain(net, theta, x, learn=rbm, epochs=5, lr=0.02, batch=20, seed=0):
     require((x >= 0) & (x <= 1), "x", f"{x.min():.3g} to {x.max():.3g}", "between 0 and 1")
     theta, rng = theta.copy(), generator(seed, stream=15)
     updates = epochs * -(-len(x) // batch)
-    for p in net.views(theta)[:-1:2]:
-        p["W"][...], p["b"][...] = learn(x, p["W"], updates, lr, batch, rng)
+    for layer, p in enumerate(net.views(theta)[:-1:2]):
+        for W, b in learn(x, p["W"].copy(), updates, lr, batch, rng):
+            p["W"][...], p["b"][...] = W, b
+            yield layer, theta
         x = sigmoid(x @ p["W"] + p["b"])[0]
-    return theta
 
 
 def shuffled(net, theta, seed=0):

@@ -1,9 +1,13 @@
 """Experiments: the claims of the lectures as seeded programs that yield frames."""
 
 from .base import Experiment, Frame, Measure, Now
+from .chain import Chain, ChainFrame
+from .degradation import Degradation, DegradationFrame
 from .depth import Depth, DepthFrame
 from .digits_race import DigitsRace
+from .nudge import Nudge, NudgeFrame
 from .optimizer_race import OptimizerRace
+from .pretrained import Pretrained, PretrainedFrame
 from .sweep import SweepFrame, sweep, swept, values_of
 from .thinned import Thinned, ThinnedFrame
 from .train import Training

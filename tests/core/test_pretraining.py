@@ -8,7 +8,16 @@ import pytest
 from dlcore import DATASETS, OPTIMIZERS, Objective, accuracy, descend, mlp
 from dlcore.activations import sigmoid
 from dlcore.data import first
-from dlcore.pretraining import RBM, autoencoder, log_odds, pretrain, rbm, shuffled
+from dlcore.pretraining import (
+    RBM,
+    autoencoder,
+    last,
+    log_odds,
+    pretrain,
+    pretraining,
+    rbm,
+    shuffled,
+)
 
 V = np.array(list(product([0.0, 1.0], repeat=4)))  # all states of 4 visible
 H = np.array(list(product([0.0, 1.0], repeat=3)))  # and 3 hidden units
@@ -62,9 +71,9 @@ def test_rbm_and_autoencoder_give_weights_and_repeat():
     x = first(DATASETS["digits"](), 200).x
     W = 0.1 * np.random.default_rng(0).standard_normal((64, 20)).astype(np.float32)
     for learn in (rbm, autoencoder):
-        got, b = learn(x, W, 50, 0.02, 20, np.random.default_rng(1))
+        got, b = last(learn(x, W, 50, 0.02, 20, np.random.default_rng(1)))
         assert got.shape == (64, 20) and b.shape == (20,) and got.dtype == np.float32
-        again, _ = learn(x, W, 50, 0.02, 20, np.random.default_rng(1))
+        again, _ = last(learn(x, W, 50, 0.02, 20, np.random.default_rng(1)))
         np.testing.assert_array_equal(got, again)
         assert 0.1 < np.linalg.norm(got - W) / np.linalg.norm(W) < 100
 
@@ -95,12 +104,23 @@ def test_layers_are_trained_one_on_the_other_and_the_last_is_left_alone():
     assert theta is not got and (p[0]["W"] != before[0]["W"]).all()
     # a second layer alone, on what the first makes of x, with the random numbers that were left
     rng = np.random.default_rng([4, 15])
-    W, b = rbm(x, before[0]["W"], 10, 0.02, 20, rng)
+    W, b = last(rbm(x, before[0]["W"], 10, 0.02, 20, rng))
     np.testing.assert_array_equal(p[0]["W"], W)
     features = sigmoid(x @ W + b)[0]
-    W2, b2 = rbm(features, before[2]["W"], 10, 0.02, 20, rng)
+    W2, b2 = last(rbm(features, before[2]["W"], 10, 0.02, 20, rng))
     np.testing.assert_array_equal(p[2]["W"], W2)
     np.testing.assert_array_equal(p[2]["b"][0], b2)
+
+
+def test_pretraining_shows_each_layer_in_turn():
+    net, x = mlp(64, 12, 8, 10, activation="sigmoid"), first(DATASETS["digits"](), 100).x
+    theta = net.init(0)
+    seen = [(layer, now.copy()) for layer, now in pretraining(net, theta, x, epochs=2)]
+    assert [layer for layer, _ in seen] == [0] * 11 + [1] * 11  # before and after 10 updates
+    np.testing.assert_array_equal(seen[0][1], theta)
+    np.testing.assert_array_equal(seen[-1][1], pretrain(net, theta, x, epochs=2))
+    part = net.places[2]["W"][0]  # of the second layer
+    assert (seen[10][1][part] == theta[part]).all() and (seen[-1][1][part] != theta[part]).all()
 
 
 def test_shuffled_weights_are_the_same_numbers_elsewhere():

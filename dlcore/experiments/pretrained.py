@@ -1,0 +1,128 @@
+"""A deep sigmoid network that is pre-trained layer by layer, with the control that tells why."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ..network import mlp
+from ..optimizers import Momentum
+from ..pretraining import autoencoder, pretraining, rbm, shuffled
+from ..registry import DATASETS, EXPERIMENTS, knob
+from ..training import Objective, accuracy, descend
+from .base import Experiment, Frame, Measure
+from .train_frame import words
+
+METHODS = {"rbm": rbm, "autoencoder": autoencoder}
+NAMES = ("random", "random, 4 times as large", "pre-trained", "pre-trained, then shuffled")
+JUDGED = 500  # examples of each part on which networks are judged
+LEARN, TUNE, LOOK = 25, 3, 15  # updates between two frames, and between two measurements
+
+
+@dataclass(frozen=True)
+class PretrainedFrame(Frame):
+    """First the layers learn one after the other, without labels; then all networks train.
+
+    names (N,): first weights that are compared; doing: what happens now; total: updates of the
+    training; steps (n,): when networks were judged; train and test (N, K, n): share right of K
+    networks of each name, nan if not yet; images (n_in, width): weights of the first layer of
+    the first network as pre-training leaves them.
+    """
+
+    names: tuple
+    doing: str
+    total: int
+    steps: np.ndarray
+    train: np.ndarray
+    test: np.ndarray
+    images: np.ndarray
+
+    measures: ClassVar[dict] = {
+        "training right": Measure(".1%", never="not trained yet"),
+        "test right": Measure(".1%", never="not trained yet"),
+    }
+
+    @property
+    def scores(self):
+        """Means over the networks of one name."""
+        parts = (part.mean(1)[:, self.reached].tolist() for part in (self.train, self.test))
+        pairs = zip(self.measures, parts, strict=True)
+        return {name: dict(zip(self.names, part, strict=True)) for name, part in pairs}
+
+    @property
+    def reached(self):
+        """Place of the latest point of the curves."""
+        return max(int(np.isfinite(self.train[0, 0]).sum()) - 1, 0)
+
+    @property
+    def summary(self):
+        """What happens, and how good the networks are by now."""
+        if np.isnan(self.train).all():
+            return f"{self.doing}."
+        shares = zip(self.names, self.train[..., self.reached], strict=True)
+        return f"{self.doing}. Training {'; '.join(f'{n}: {words(s)}' for n, s in shares)} right."
+
+    @property
+    def table(self):
+        """Headings and one row for each kind of first weights, means over the networks."""
+        parts = list(self.scores.values())
+        rows = [(n, *("" if np.isnan(p[n]) else f"{p[n]:.1%}" for p in parts)) for n in self.names]
+        return ("first weights", "training right", "test right"), rows
+
+
+@EXPERIMENTS.add("pretrained")
+@dataclass(frozen=True, repr=False)
+class Pretrained(Experiment):
+    """Sigmoid networks, trained by momentum from four kinds of first weights.
+
+    Xavier's; 4 times those; those after pre-training; and these in another order within each
+    matrix, which keeps their size and destroys what was learned.
+    """
+
+    method: str = knob("rbm", choices=METHODS, label="pre-training by", help="how a layer learns")
+    data: str = knob("mnist10k", choices=("digits", "mnist10k"), help="what is learned")
+    examples: int = knob(2000, 200, 8000, least=1, label="training examples", help="how many")
+    depth: int = knob(5, 1, 8, least=1, most=50, label="hidden layers", help="depth")
+    width: int = knob(50, 10, 100, least=1, most=1024, label="units a layer", help="width")
+    first: int = knob(5, 1, 10, least=1, label="epochs before", help="of each layer, no labels")
+    epochs: int = knob(5, 1, 40, least=1, label="epochs after", help="of all layers, with labels")
+    lr: float = knob(0.1, 0.001, 1, log=True, label="learning rate", help="of the training")
+    runs: int = knob(3, 1, 5, least=1, most=50, label="networks", help="seeds of each kind")
+    seed: int = knob(0, 0, 99, least=0, help="of the first network")
+
+    def frames(self):
+        """A frame every 25 updates of a layer, then every three of all networks."""
+        data, seeds = DATASETS[self.data](), range(self.seed, self.seed + self.runs)
+        x, y = data.x[: self.examples], data.y[: self.examples]
+        net = mlp(x.shape[1], *[self.width] * self.depth, y.shape[1], activation="sigmoid")
+        f = Objective(net, "cross-entropy", x, y, 32, [*seeds] * len(NAMES))
+        total = -(-len(x) // 32) * self.epochs
+        steps = np.unique([*range(0, total, LOOK), total])
+        right = np.full((2, len(NAMES), self.runs, len(steps)), np.nan)
+        random, learned, t = net.init(seeds), net.init(seeds), 0
+
+        def frame(doing):
+            images = net.weights(learned)[0][0].copy()
+            return PretrainedFrame(t, NAMES, doing, total, steps, *right.copy(), images)
+
+        for k, seed in enumerate(seeds):
+            learn, epochs = METHODS[self.method], self.first
+            for layer, learned[k] in pretraining(net, random[k], x, learn, epochs, seed=seed):
+                if t % LEARN == 0:
+                    yield frame(f"Network {k + 1} of {self.runs}, layer {layer + 1} learns")
+                t += 1
+        mixed = [shuffled(net, theta, s) for theta, s in zip(learned, seeds, strict=True)]
+        theta = np.concatenate([random, 4 * random, learned, mixed])
+        parts = (x[:JUDGED], y[:JUDGED]), (data.x_test[:JUDGED], data.y_test[:JUDGED])
+        for step in descend(f, theta, Momentum(), self.lr):
+            t += 1
+            doing = f"All layers train, update {step.t} of {total}"
+            if step.t in steps:
+                for part, (inputs, labels) in zip(right, parts, strict=True):
+                    shares = accuracy(net, step.theta, inputs, labels)
+                    part[..., steps.searchsorted(step.t)] = shares.reshape(len(NAMES), -1)
+                    yield frame(doing)
+            elif step.t % TUNE == 0:
+                yield frame(doing)
+            if step.t == total:
+                return
