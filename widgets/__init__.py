@@ -56,6 +56,46 @@ def depth_curve(**knobs):
     return Panel(Depth, DepthView, **knobs)
 
 
+def nudged_weight(**knobs):
+    """Change one weight of the first layer and watch the change on its way to the loss."""
+    from dlcore.experiments import Nudge
+
+    from .panel import Panel
+    from .views import NudgeView
+
+    return Panel(Nudge, NudgeView, **knobs)
+
+
+def gradient_chain(**knobs):
+    """The factors that a gradient is multiplied by on its way down, and their product."""
+    from dlcore.experiments import Chain
+
+    from .panel import Panel
+    from .views import ChainView
+
+    return Panel(Chain, ChainView, **knobs)
+
+
+def twenty_and_fifty_six_layers(**knobs):
+    """Plain and residual networks of 20 and of 56 layers in training."""
+    from dlcore.experiments import Degradation
+
+    from .panel import Panel
+    from .views import DegradationView
+
+    return Panel(Degradation, DegradationView, **knobs)
+
+
+def pretraining(**knobs):
+    """A deep sigmoid network that learns layer by layer first, and what that is worth."""
+    from dlcore.experiments import Pretrained
+
+    from .panel import Panel
+    from .views import PretrainedView
+
+    return Panel(Pretrained, PretrainedView, **knobs)
+
+
 def thinned_networks(**knobs):
     """Dropout as an ensemble: a thinned network, the mean of all 2^M, and the scaled network."""
     from dlcore.experiments import Thinned

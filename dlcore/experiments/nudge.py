@@ -78,11 +78,13 @@ class Nudge(Experiment):
     changed weight goes to the first unit; if that one is silent on all images, nothing changes.
     """
 
-    amount: float = knob(1.0, 0.01, 100, log=True, label="change of the weight", help="Delta w")
+    amount: float = knob(
+        1.0, 0.01, 100, log=True, label="change Δw", help="of one weight of the first layer"
+    )
     depth: int = knob(8, 2, 20, least=1, most=100, label="hidden layers", help="depth")
     width: int = knob(50, 4, 100, least=1, most=1024, label="units a layer", help="width")
     activations: tuple = knob(("sigmoid",), choices=ACTIVATIONS, many=True, help="compared")
-    scale: float = knob(1.0, 0.25, 8, log=True, label="scale of weights", help="of all of them")
+    scale: float = knob(1.0, 0.1, 10, log=True, label="scale of weights", help="of all of them")
     runs: int = knob(5, 1, 10, least=1, most=100, label="networks", help="how many seeds")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
 

@@ -107,7 +107,8 @@ class Pretrained(Experiment):
 
         for k, seed in enumerate(seeds):
             learn, epochs = METHODS[self.method], self.first
-            for layer, learned[k] in pretraining(net, random[k], x, learn, epochs, seed=seed):
+            for layer, theta in pretraining(net, random[k], x, learn, epochs, seed=seed):
+                learned[k] = theta
                 if t % LEARN == 0:
                     yield frame(f"Network {k + 1} of {self.runs}, layer {layer + 1} learns")
                 t += 1

@@ -1,5 +1,7 @@
 """Views: one file for each kind of figure. A view knows frames, not experiments."""
 
+from .deep import DegradationView, PretrainedView
+from .gradients import ChainView, NudgeView
 from .network import DepthView, NetworkView, WeightsView
 from .plane import ThinnedView
 from .race import RaceView

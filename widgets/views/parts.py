@@ -11,8 +11,13 @@ BEHIND = "behind"  # meta of the traces that show other runs than the present on
 def axes(figure, where, x, y, x_range, y_range, log):
     """Titles and ranges of one subplot; log: the decades of the y axis."""
     figure.update_xaxes(title=x, range=x_range, **where)
-    kind = dict(type="log", dtick=1, exponentformat="power") if log else {}
+    kind = dict(type="log", dtick=decades(*y_range), exponentformat="power") if log else {}
     figure.update_yaxes(title=y, range=y_range, **kind, **where)
+
+
+def decades(low=0, high=0):
+    """Powers of ten between two ticks, so that a tall axis has no more than about fifteen."""
+    return 1 + int((high - low) // 15)
 
 
 class Behind:
