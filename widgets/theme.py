@@ -19,6 +19,7 @@ MARKERS = (
     "pentagon",
     "hexagon",
 )
+CELLS = ((0, "#FFF3C4"), (1, "#56B4E9"))  # of heat maps with black words on them, from low to high
 PALE = 0.25  # opacity of a run that is over, behind the present one
 HEIGHT = 430  # of a figure, in pixels: a whole panel fits a 1280 x 800 page
 FORM_WIDTH = "300px"

@@ -69,6 +69,7 @@ class Experiment:
     live: names of the knobs that may change while it runs; its frames then come from
     `frames(now)`, which asks `now.at(step)` for the values in force.
     stacked: names of the knobs in which experiments may differ that are computed `together`.
+    grid: two knobs worth sweeping, to begin with.
     """
 
     changes: tuple = field(default=(), kw_only=True)
@@ -76,6 +77,7 @@ class Experiment:
     instant: ClassVar[bool] = False
     live: ClassVar[tuple] = ()
     stacked: ClassVar[tuple] = ()
+    grid: ClassVar[tuple] = ()
     at_once: ClassVar[int] = 64  # how many are computed together at most
 
     @staticmethod

@@ -151,6 +151,7 @@ class DigitsRace(Experiment):
 
     live: ClassVar[tuple] = ("lr",)
     stacked: ClassVar[tuple] = ("lr", "seed")
+    grid: ClassVar[tuple] = ("hidden", "lr")
 
     def frames(self, now=None):
         """A frame before training and then about 12 in each epoch."""

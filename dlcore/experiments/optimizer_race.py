@@ -66,8 +66,9 @@ class RaceFrame(Frame):
 
     @property
     def scores(self):
-        """Medians over the starts, so that some lost runs do not decide."""
-        race, here = self.race, np.nan_to_num(self.race.value[self.t], nan=np.inf)
+        """Medians over the starts, so that a few lost runs, which count as inf, do not decide."""
+        race = self.race
+        here = np.where(race.lost <= self.t, np.inf, race.value[self.t])
         arrived = np.where(race.arrived <= self.t, race.arrived, np.inf)
         numbers = np.median(here, -1), np.median(arrived, -1), self.arrived
         everybody = (dict(zip(race.names, n.tolist(), strict=True)) for n in numbers)
@@ -184,11 +185,12 @@ class OptimizerRace(Experiment):
 
     instant: ClassVar[bool] = True
     stacked: ClassVar[tuple] = ("lr", "start", "spread", "seed")
+    grid: ClassVar[tuple] = ("surface", "lr")
 
     @property
     def at_once(self):
-        """Races that are computed together: a stack of paths of some megabytes."""
-        return max(1, 64 * 300 // (self.starts * self.steps))
+        """Races that are computed together: a stack of paths of 20 megabytes for 9 rules."""
+        return max(1, 500 * 300 // (self.starts * self.steps))
 
     def __post_init__(self):
         super().__post_init__()

@@ -83,12 +83,12 @@ class SweepFrame(Frame):
         pairs = [(measure, who) for measure, everybody in self.grid.items() for who in everybody]
         columns = [sum(self.cells(*pair), []) for pair in pairs]
         rows = [(cells[0][0], *(said for _, said in cells)) for cells in zip(*columns, strict=True)]
-        return (" × ".join(self.labels), *(f"{m} {who}".strip() for m, who in pairs)), rows
+        return (" × ".join(self.labels), *(", ".join(filter(None, pair)) for pair in pairs)), rows
 
     def said(self, measure, who):
         """What is seen in the scores: lowest and highest, and knobs that make no difference."""
         mean, about = self.mean(measure, who), self.about[measure]
-        parts = [f"{measure} {who}".strip()]
+        parts = [", ".join(filter(None, (measure, who)))]
         if np.isnan(mean).all():
             parts.append(about.never)
         else:
@@ -111,10 +111,15 @@ class SweepFrame(Frame):
 
 
 def finite_mean(scores):
-    """Mean over the last axis of what is finite; nan where nothing is."""
+    """Mean over the last axis of what is finite; nan where nothing is.
+
+    Taken from the lowest score upwards, so that the mean of equal scores is exactly this score.
+    """
     good = np.isfinite(scores)
-    total = np.where(good, scores, 0).sum(-1)
-    return np.where(good.any(-1), total / np.maximum(good.sum(-1), 1), np.nan)
+    low = np.where(good, scores, np.inf).min(-1)
+    with np.errstate(invalid="ignore"):
+        above = np.where(good, scores - low[..., None], 0).sum(-1)
+    return np.where(good.any(-1), low + above / np.maximum(good.sum(-1), 1), np.nan)
 
 
 def short(value):
@@ -132,10 +137,10 @@ def swept(experiment):
 
 
 def values_of(knob, n):
-    """At most n values across the slider of a knob (a field), or its first n choices."""
+    """At most n values across the slider of a knob (a field), or all its choices."""
     about = knob.metadata
     if about["choices"] is not None or isinstance(knob.default, bool):
-        return tuple(about["choices"] or (False, True))[:n]
+        return tuple(about["choices"] or (False, True))
     space = np.geomspace if about["log"] else np.linspace
     values = space(about["low"], about["high"], n)
     if isinstance(knob.default, int):

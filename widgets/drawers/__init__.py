@@ -2,7 +2,8 @@
 
 from .code import Code
 from .formula import Formula
+from .grid import Grid
 from .runs import Runs
 from .table import Table
 
-ALL = (Formula, Table, Code, Runs)
+ALL = (Formula, Table, Code, Runs, Grid)

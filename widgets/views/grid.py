@@ -12,8 +12,9 @@ class GridView:
 
     def __init__(self, frame):
         self.key = self.key_of(frame)
-        heat = go.Heatmap(colorscale="Cividis", showscale=False, texttemplate="%{text}")
+        heat = go.Heatmap(colorscale=theme.CELLS, showscale=False, texttemplate="%{text}")
         heat.update(hovertemplate="%{hovertext}<extra></extra>", xgap=1, ygap=1)
+        heat.textfont.color = "#000000"
         figure = go.Figure(heat)
         for axis, label, values in zip("yx", frame.labels, frame.values, strict=True):
             ticks = dict(tickvals=list(range(len(values))), ticktext=values, showgrid=False)
@@ -40,6 +41,11 @@ class GridView:
             z = np.log10(np.where(z > 0, z, np.nan))
         cells = frame.cells(measure, who)
         text = [[said.replace(" ± ", "<br>± ") for _, said in row] for row in cells]
-        hover = [[f"{place}<br>{measure} {who}: {said}" for place, said in row] for row in cells]
+        bare = np.argwhere(np.isnan(z)).tolist()  # cells without a colour to write on
+        notes = [dict(x=j, y=i, text=text[i][j], showarrow=False) for i, j in bare]
+        self.figure.relayout(annotations=notes)
+        for i, j in bare:
+            text[i][j] = ""
+        hover = [[f"{place}<br>{measure}, {who}: {said}" for place, said in row] for row in cells]
         self.figure.restyle(0, z=z, text=text, hovertext=hover)
         self.figure.summary = f"{frame.summary} {frame.said(measure, who)}"

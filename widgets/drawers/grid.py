@@ -1,0 +1,199 @@
+"""Any two knobs and several seeds at one click, as a heat map; a click on a cell loads it."""
+
+import asyncio
+from dataclasses import replace
+from html import escape
+from time import perf_counter
+
+import ipywidgets as w
+
+from dlcore.experiments import sweep, swept, values_of
+
+from .. import texts
+from ..player import Player, button, in_chunks
+from ..views.grid import GridView
+from .base import Drawer
+
+PATIENCE = 0.25  # seconds between two drawings
+USUAL = 5  # values of each knob
+
+
+class Axis(w.HBox):
+    """Which knob is swept over which values; `values` is what was typed, as the knob wants it."""
+
+    def __init__(self, knobs, name, description):
+        self.knobs = knobs
+        labels = [(texts.label(n, f.metadata), n) for n, f in knobs.items()]
+        self.name = w.Dropdown(options=labels, value=name, description=description)
+        self.name.tooltip = texts.AXIS_HELP
+        self.typed = w.Text(description=texts.VALUES, continuous_update=False)
+        self.typed.tooltip, self.typed.layout.flex = texts.VALUES_HELP, "1 1 240px"
+        self.name.observe(self._usual, "value")
+        self._usual()
+        super().__init__([self.name, self.typed], layout=dict(flex_flow="row wrap"))
+
+    def _usual(self, _=None):
+        values = values_of(self.knobs[self.name.value], USUAL)
+        self.typed.value = ", ".join(map(str, values))
+
+    @property
+    def values(self):
+        """The values that were typed; ValueError if one is none."""
+        knob = self.knobs[self.name.value]
+        parts = [part.strip() for part in self.typed.value.split(",") if part.strip()]
+        return tuple(as_value(part, knob) for part in parts)
+
+
+def as_value(part, knob):
+    """Text -> a number or one of the choices of a knob."""
+    choices = knob.metadata["choices"] or ((True, False) if isinstance(knob.default, bool) else ())
+    named = {str(choice): choice for choice in choices}
+    if named:
+        return named.get(part, part)  # the experiment knows what is allowed
+    try:
+        return type(knob.default)(part)
+    except ValueError as error:
+        said = texts.label(knob.name, knob.metadata)
+        raise ValueError(texts.NO_NUMBER.format(name=said, text=part)) from error
+
+
+class Grid(Drawer):
+    """A sweep of the panel's experiment: computed in pieces, stopped at once, drawn as it grows."""
+
+    title, icon, help = texts.GRID, "th", texts.GRID_HELP
+
+    def __init__(self, panel):
+        self.frame = self.view = self.task = self.base = None
+        self.quiet = False  # menus are being filled
+        knobs = swept(panel.experiment)
+        numbers = [n for n, f in knobs.items() if f.metadata["low"] is not None]
+        first = [*panel.experiment.grid, *numbers, *knobs]
+        self.a, self.b = (Axis(knobs, first[i], texts.AXES[i]) for i in range(2))
+        self.seeds = w.IntSlider(3, 1, 10, description=texts.SEEDS, tooltip=texts.SEEDS_HELP)
+        self.run_button = button(texts.RUN_GRID, "play", texts.RUN_GRID_HELP, self.toggle)
+        self.bar = w.FloatProgress(max=1.0, layout=dict(width="160px"))
+        self.measure = w.Dropdown(description=texts.MEASURE, tooltip=texts.MEASURE_HELP)
+        self.who = w.Dropdown(description=texts.WHO, tooltip=texts.WHO_HELP)
+        self.cell = w.Dropdown(description=texts.CELL, tooltip=texts.CELL_HELP)
+        self.cell.layout.flex = "1 1 300px"
+        self.said, self.stage = w.HTML(), w.VBox()
+        load = button(texts.LOAD, "upload", texts.LOAD_CELL_HELP, self.load)
+        bar = w.HBox([self.seeds, self.run_button, self.bar], layout=dict(flex_flow="row wrap"))
+        menus = [self.measure, self.who, self.cell, load]
+        self.chosen = w.HBox(menus, layout=dict(flex_flow="row wrap"))
+        self.asked = [self.a, self.b, bar, self.said]
+        super().__init__(panel, self.asked)
+        for choice in (self.measure, self.who):
+            choice.observe(lambda _: self.draw(), "value")
+
+    @classmethod
+    def suits(cls, frame):
+        """Frames with scores can be compared."""
+        return bool(frame.measures)
+
+    # ---- computing
+
+    def toggle(self):
+        """Compute the grid, or stop."""
+        if self.task:
+            return self.stop()
+        try:
+            loop, base = asyncio.get_running_loop(), self.panel.in_force
+            seeds = (
+                range(base.seed, base.seed + self.seeds.value) if hasattr(base, "seed") else (0,)
+            )
+            axes = (self.a.name.value, self.a.values, self.b.name.value, self.b.values)
+            frames = sweep(base, *axes, seeds)
+        except RuntimeError:
+            return self._say(texts.NO_LOOP, "problem")
+        except (ValueError, TypeError) as error:
+            return self._say(texts.reason(error), "problem")
+        if player := Player.now_playing():
+            player.pause()
+        self.base, self.task = base, loop.create_task(self._run(frames))
+        self.run_button.description, self.run_button.icon = texts.STOP, "stop"
+
+    def stop(self):
+        """Leave what is known and compute no more."""
+        if self.task:
+            self.task.cancel()
+        self.task = None
+        self.run_button.description, self.run_button.icon = texts.RUN_GRID, "play"
+
+    async def _run(self, frames):
+        try:
+            drawn_at = 0.0
+            async for self.frame in in_chunks(frames):
+                self.bar.value = self.frame.share
+                if self.frame.t and perf_counter() - drawn_at > PATIENCE:
+                    drawn_at = perf_counter()
+                    self.draw()
+            self.task = None
+            self.draw()
+        except Exception as error:
+            self._say(texts.reason(error), "problem")
+        self.task = None
+        self.stop()
+
+    # ---- what is seen
+
+    def draw(self):
+        """Show the scores chosen in the menus, as far as they are known."""
+        frame = self.frame
+        if self.quiet or frame is None or not frame.t:
+            return
+        self._offer(self.measure, list(frame.grid))
+        self._offer(self.who, list(frame.grid[self.measure.value]))
+        scores = self.measure.value, self.who.value
+        if self.view is None or not self.view.fits(frame):
+            self._new_view(frame)
+        self.view.draw(frame, *scores)
+        self._say(self.view.figure.summary)
+        if not self.task:
+            rows = enumerate(frame.cells(*scores))
+            cells = [(i, j, cell) for i, row in rows for j, cell in enumerate(row)]
+            self._offer(self.cell, [(": ".join(cell), (i, j)) for i, j, cell in cells])
+
+    def _offer(self, menu, options):
+        """Give a menu these options, and leave it where it is if it can stay there."""
+        if menu.options != tuple(options):
+            self.quiet, before = True, menu.value
+            menu.options = options
+            values = [value for _, value in menu._options_full]
+            menu.value = before if before in values else values[0]
+            self.quiet = False
+
+    def _new_view(self, frame):
+        old, self.view = self.view, GridView(frame)
+        self.view.figure.on_pick(self._picked)
+        self.stage.children = [self.view.figure]
+        self.children = [*self.asked, self.stage, self.chosen]
+        if old is not None:
+            old.figure.close()
+
+    def _say(self, words, kind="said"):
+        self.said.value = f'<div class="live-status {kind}">{escape(words)}</div>'
+
+    # ---- a cell becomes the panel's setting
+
+    def _picked(self, x, y, done):
+        if done:
+            i, j = (
+                round(min(max(v, 0), len(u) - 1))
+                for v, u in zip((y, x), self.frame.values, strict=True)
+            )
+            self.load((i, j))
+
+    def load(self, cell=None):
+        """Show the setting of a cell, by default the one in the menu, in the panel."""
+        frame, (i, j) = self.frame, cell or self.cell.value
+        try:
+            knobs = {frame.a: frame.values_a[i], frame.b: frame.values_b[j]}
+            self.panel.load(replace(self.base, **knobs))
+        except Exception as error:
+            self._say(texts.reason(error), "problem")
+
+    def close(self):
+        """Compute no more."""
+        self.stop()
+        super().close()
