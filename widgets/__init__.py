@@ -1,8 +1,16 @@
 """Panels: one function for each, which returns a widget that shows itself.
 
 Every knob of the experiment behind it can be given: optimizer_race(surface="bowl", lr=0.1).
-hide=["seed"] leaves out the control of a knob.
+hide=["seed"] leaves out the control of a knob, fix=["lr"] shows one that cannot be moved,
+title="..." puts words above. `projector()` makes all panels after it large.
 """
+
+
+def projector(on=True):
+    """Large type in all panels made from now on, for a lecture hall; projector(False) ends it."""
+    from . import theme
+
+    theme.projector(on)
 
 
 def optimizer_race(**knobs):

@@ -7,9 +7,7 @@ from math import log10
 import ipywidgets as w
 import traitlets
 
-from . import texts
-
-LABEL = "108px"
+from . import texts, theme
 
 
 def plain(number):
@@ -52,24 +50,34 @@ class Point(w.VBox):
     """A position in the plane; `value` is (x, y), or None for the usual place."""
 
     value = traitlets.Tuple(allow_none=True, default_value=None)
+    continuous_update = traitlets.Bool(True)
 
     def __init__(self, value, description):
-        self.usual, self.busy = (0.0, 0.0), False
-        self.axes = [w.FloatSlider(description=f"{description} {axis}") for axis in "xy"]
-        for slider in self.axes:
-            slider.step, slider.readout_format = 0.01, ".2f"
-            slider.style.description_width, slider.layout.width = LABEL, "auto"
-            slider.observe(self._from_axes, "value")
-        super().__init__(self.axes, value=value)
+        self.usual, self.busy, self.words, self.axes, self.domain = None, False, description, (), ()
+        super().__init__(value=value)
 
     def fit(self, domain, usual):
         """Let the sliders run over ((x0, x1), (y0, y1)); `usual` is shown while value is None."""
-        self.usual, self.busy = usual, True
-        for slider, (low, high) in zip(self.axes, domain, strict=True):
-            slider.min, slider.max = min(low, slider.min), max(high, slider.max)
-            slider.min, slider.max = low, high
-        self.busy = False
+        if domain != self.domain:
+            self._new_axes(domain)
+        self.usual, self.domain = usual, domain
         self._to_axes()
+
+    def _new_axes(self, domain):
+        """New sliders: to a new range, an old one in the page would answer with its old place."""
+        old = self.axes
+        self.axes = [
+            w.FloatSlider(min=low, max=high, step=0.01, description=f"{self.words} {axis}")
+            for axis, (low, high) in zip("xy", domain, strict=True)
+        ]
+        for slider in self.axes:
+            slider.style.description_width, slider.layout.width = theme.LABEL_WIDTH, "auto"
+            slider.continuous_update = self.continuous_update
+            slider.observe(self._from_axes, "value")
+        self.children = self.axes
+        for slider in old:
+            for part in (slider.layout, slider.style, slider):
+                part.close()
 
     def _from_axes(self, _):
         if not self.busy:
@@ -78,6 +86,8 @@ class Point(w.VBox):
 
     @traitlets.observe("value")
     def _to_axes(self, _=None):
+        if not self.axes:
+            return
         self.busy = True
         for slider, v in zip(self.axes, self.value or self.usual, strict=True):
             slider.value = v
@@ -99,7 +109,7 @@ def control(f, value):
         made = slider(about, isinstance(f.default, int))
         show(made, value)
     made.description, made.tooltip = name, about["help"]
-    made.style.description_width, made.layout.width = LABEL, "auto"
+    made.style.description_width, made.layout.width = theme.LABEL_WIDTH, "auto"
     return made
 
 
@@ -142,6 +152,7 @@ class Form(w.VBox):
                     part.continuous_update = continuous
             made.observe(lambda _, name=name: self._moved(name), "value")
         super().__init__(list(self.controls.values()), layout=layout or w.Layout())
+        self.add_class("live-form")
         self.choices = {f.name: f.metadata["choices"] for f in knobs}
         for choices in self.choices.values():
             if hasattr(choices, "watchers"):

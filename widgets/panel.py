@@ -1,5 +1,8 @@
 """Panel: a form, a player and a figure around an experiment, with drawers below."""
 
+import os
+import sys
+from base64 import b64encode
 from dataclasses import fields, replace
 from html import escape
 from time import perf_counter
@@ -14,6 +17,7 @@ from .drawers import ALL
 from .page import Page
 from .player import Player
 from .recorder import Recorder
+from .static import picture
 
 PATIENCE = 0.25  # seconds between two writings of words while frames stream
 
@@ -22,38 +26,44 @@ class Panel(w.VBox):
     """Shows an experiment: `experiment`, `frame`, `form`, `player`, `view`, `status`, `code`.
 
     kind: an Experiment class; make_view: frame -> view. knobs: values to start with.
-    hide: names of knobs without a control. A knob that makes no sense is answered in the status
-    line; what was seen last stays. watchers: called with the player's state when it changes.
+    hide: names of knobs without a control; fix: of those whose control is shown but cannot be
+    moved; title: words above. A knob that makes no sense is answered in the status line; what was
+    seen last stays. watchers: called with the player's state when it changes.
     """
 
-    def __init__(self, kind, make_view, hide=(), **knobs):
+    def __init__(self, kind, make_view, hide=(), fix=(), title="", **knobs):
         self.make_view, self.view, self.now, self.written_at = make_view, None, None, 0.0
-        self.experiment, self.problem = self._first(kind, knobs, hide)
+        self.experiment, self.problem = self._first(kind, knobs, (*hide, *fix))
         self.behind = self.fitting = {}  # other runs that the picture shows
         self.refused = ""  # why what the controls say cannot be shown
-        side = w.Layout(flex=f"0 1 {theme.FORM_WIDTH}", min_width="240px")
+        side = w.Layout(flex=f"1 1 {theme.FORM_WIDTH}", min_width="240px")
         self.form = Form(self.experiment, self._changed, hide, kind.instant, layout=side)
         self.player = Player(self._draw, self._tell)
-        self.player.layout.flex = "1 1 auto"
         self.recorder = Recorder(self, self._write)
         self.status_line, self.code_line = w.HTML(), w.HTML()
-        self.stage = w.VBox(layout=dict(flex="1 1 480px", min_width="0", overflow="hidden"))
+        # beside the form the stage takes all room that is left; below it, the form has columns
+        self.stage = w.VBox(layout=dict(flex="1000 1 480px", min_width="0", overflow="hidden"))
         self.drawers, self.buttons, self.open_drawers = {}, {}, w.VBox()
         self.watchers = []
         top = w.HBox([self.form, self.stage], layout=dict(flex_flow="row wrap"))
-        bar = w.HBox([self.player], layout=dict(flex_flow="row wrap"))
+        bar = w.HBox(layout=dict(flex_flow="row wrap"))
         written = [self.status_line, self.code_line, self.open_drawers]
-        super().__init__([Page(), top, bar, *written])
+        heading = [w.HTML(f'<div class="live-title">{escape(title)}</div>')] if title else []
+        super().__init__([Page(), *heading, top, self.player, bar, *written])
         self.add_class("live-panel")
+        if theme.large:
+            self.add_class("live-large")
         self._start(kind)
+        for name in set(fix) & set(self.form.controls):
+            freeze(self.form.controls[name])
         self.buttons = {kind: self._button(kind) for kind in ALL if kind.suits(self.frame)}
-        bar.children = [self.player, *self.buttons.values()]
+        bar.children = list(self.buttons.values())
         cells.opened(self)
 
-    def _first(self, kind, knobs, hide):
+    def _first(self, kind, knobs, named):
         """The experiment with these knobs and ""; if they make no sense, the usual one and why."""
         known = [f.name for f in fields(kind)]
-        strange = [name for name in (*knobs, *hide) if name not in known]
+        strange = [name for name in (*knobs, *named) if name not in known]
         try:
             if strange:
                 names = ", ".join(strange)
@@ -222,6 +232,14 @@ class Panel(w.VBox):
         for drawer in self.open_drawers.children:
             drawer.refresh()
 
+    def _repr_mimebundle_(self, **kwargs):
+        """The panel, and for where no widget can answer a picture of it and its sentence."""
+        if os.environ.get("LIVE_PANELS") == "finished":  # see handout.py
+            self.player.show(sys.maxsize)
+        twins = {"text/plain": self.status}
+        twins["image/png"] = b64encode(picture(self.view.figure)).decode()
+        return super()._repr_mimebundle_(**kwargs) | twins
+
     def close(self):
         """Stop, and free every widget of the panel."""
         self.recorder.close()
@@ -229,6 +247,14 @@ class Panel(w.VBox):
             free(part)
         self.layout.close()
         super().close()
+
+
+def freeze(widget):
+    """Show a control without letting it be moved."""
+    for child in getattr(widget, "children", ()):
+        freeze(child)
+    if hasattr(widget, "disabled"):
+        widget.disabled = True
 
 
 def free(widget):

@@ -21,9 +21,18 @@ MARKERS = (
 )
 CELLS = ((0, "#FFF3C4"), (1, "#56B4E9"))  # of heat maps with black words on them, from low to high
 PALE = 0.25  # opacity of a run that is over, behind the present one
-HEIGHT = 430  # of a figure, in pixels: a whole panel fits a 1280 x 800 page
-FORM_WIDTH = "300px"
 FONT = dict(family="system-ui, sans-serif", size=13)
+# Height of a figure, width of a form and of the words before its controls: a whole panel fits a
+# page of 1280 x 800. See `projector` for the other sizes.
+USUAL = large, HEIGHT, FORM_WIDTH, LABEL_WIDTH = False, 430, "300px", "108px"
+LARGE = True, 560, "420px", "170px"
+
+
+def projector(on=True):
+    """Large type in all panels made from now on, for the back row of a lecture hall."""
+    global large, HEIGHT, FORM_WIDTH, LABEL_WIDTH
+    large, HEIGHT, FORM_WIDTH, LABEL_WIDTH = LARGE if on else USUAL
+    FONT["size"] = 20 if on else 13
 
 
 def look(index):
@@ -35,7 +44,11 @@ def look(index):
 
 def layout(**more):
     """Layout that every figure shares: the legend in rows above the plots."""
-    legend = dict(orientation="h", x=0, y=1.02, yanchor="bottom", font_size=12, itemwidth=40)
+    legend = dict(
+        orientation="h", x=0, y=1.02, yanchor="bottom", font_size=FONT["size"] - 1, itemwidth=40
+    )
     margin = dict(l=55, r=10, t=60, b=45)
-    shared = dict(height=HEIGHT, font=FONT, margin=margin, legend=legend, uirevision="stay")
-    return shared | more
+    axis = dict(automargin=True, title=dict(font_size=FONT["size"], standoff=8))
+    template = dict(layout=dict(xaxis=axis, yaxis=axis))
+    shared = dict(height=HEIGHT, font=FONT, margin=margin, legend=legend, template=template)
+    return shared | dict(uirevision="stay") | more

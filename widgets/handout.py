@@ -1,0 +1,89 @@
+"""Handouts: python -m widgets.handout notebooks/07_optimizer_race.ipynb [folder]
+
+Runs a notebook with every panel played to its end and writes it as one HTML file that needs
+nothing else, no network and no kernel, and as a PDF where a browser is found to print it. What a
+panel shows is decided by its settings in the notebook: optimizer_race(surface="bowl", lr=0.1).
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+def executed(path):
+    """The notebook with its outputs; panels are pictures, played to their ends."""
+    import nbformat
+    from nbclient import NotebookClient
+
+    notebook = nbformat.read(path, as_version=4)
+    os.environ["LIVE_PANELS"] = "finished"
+    folder = {"metadata": {"path": str(Path(path).parent)}}
+    NotebookClient(notebook, timeout=600, kernel_name="python3", resources=folder).execute()
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(WIDGET, None)
+    return notebook
+
+
+def write_html(notebook, target):
+    """One file: pictures inside, formulas as MathML, which browsers draw by themselves."""
+    from latex2mathml.converter import convert
+    from nbconvert import HTMLExporter
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+    class Renderer(IPythonRenderer):
+        def inline_math(self, body):
+            return convert(body)
+
+        def block_math(self, body):
+            return convert(body, display="block")
+
+        multiline_math = block_math
+
+    def markdown(source):
+        return MarkdownWithMath(renderer=Renderer(escape=False)).render(source)
+
+    exporter = HTMLExporter(embed_images=True, filters={"markdown2html": markdown})
+    html, _ = exporter.from_notebook_node(notebook)
+    # what is left of the template's scripts asks the network for drawings that are not here
+    target.write_text(re.sub(r"<script.*?</script>", "", html, flags=re.S), encoding="utf-8")
+
+
+def write_pdf(html, target):
+    """Let a browser print the HTML; False if there is none."""
+    browser = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if browser is None:
+        return False
+    with tempfile.TemporaryDirectory() as profile:
+        options = ["--headless", "--disable-gpu", "--no-first-run", f"--user-data-dir={profile}"]
+        options += ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        options += ["--no-pdf-header-footer", f"--print-to-pdf={target}"]
+        subprocess.run(
+            [browser, *options, html.resolve().as_uri()], check=True, capture_output=True
+        )
+    return target.exists()
+
+
+def handout(path, folder="."):
+    """Write the HTML and PDF of a notebook into a folder -> the paths written."""
+    html = Path(folder).resolve() / (Path(path).stem + ".html")
+    html.parent.mkdir(parents=True, exist_ok=True)
+    write_html(executed(path), html)
+    pdf = html.with_suffix(".pdf")
+    return [html, pdf] if write_pdf(html, pdf) else [html]
+
+
+if __name__ == "__main__":
+    if not 2 <= len(sys.argv) <= 3 or not Path(sys.argv[1]).is_file():
+        sys.exit(__doc__)
+    written = handout(*sys.argv[1:])
+    print("Written:", *written)
+    if len(written) == 1:
+        print("No PDF: there is no Chromium or Chrome here; any browser can print the HTML.")
