@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,9 @@ def test_binder_gets_the_same_file_as_conda(project):
 
 
 def test_these_tests_run_on_the_pinned_versions(pyproject):
-    pinned = pins(pyproject["dependencies"] + pyproject["optional-dependencies"]["test"])
+    extras = chain(*pyproject["optional-dependencies"].values())
+    others = [extra for extra in extras if not extra.startswith(pyproject["name"])]
+    pinned = pins(pyproject["dependencies"] + others)
     assert {name: version(name) for name in pinned} == pinned
 
 
