@@ -11,7 +11,8 @@ BEHIND = "behind"  # meta of the traces that show other runs than the present on
 def axes(figure, where, x, y, x_range, y_range, log):
     """Titles and ranges of one subplot; log: the decades of the y axis."""
     figure.update_xaxes(title=x, range=x_range, **where)
-    kind = dict(type="log", dtick=decades(*y_range), exponentformat="power") if log else {}
+    kind = dict(type="log", dtick=decades(*y_range or ()), exponentformat="power") if log else {}
+    kind |= dict(tickfont_size=theme.FONT["size"] - 2) if log else {}  # powers come out larger
     figure.update_yaxes(title=y, range=y_range, **kind, **where)
 
 
@@ -113,6 +114,8 @@ class Lines:
     def draw(self, live, frame):
         """Show one frame in the LiveFigure."""
         x, y = self.get(frame)
+        if not len(x):  # plotly leaves out of the legend what has no points
+            x, y = [0], np.full((len(self.names), 1), np.nan)
         for r, row in enumerate(y):
             live.set(self.first + r, x=x, y=row)
             if self.markers:

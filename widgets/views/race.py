@@ -24,7 +24,7 @@ class RaceView:
     def __init__(self, frame):
         self.key = self.key_of(frame)
         self.rules = range(len(frame.race.names))
-        figure = make_subplots(1, 2, column_widths=[0.52, 0.48], horizontal_spacing=0.11)
+        figure = make_subplots(1, 2, column_widths=[0.52, 0.48], horizontal_spacing=0.14)
         self._add_surface(figure, frame.race.surface)
         self._add_lines(figure, frame.race.names)
         self._add_axes(figure, frame)
@@ -106,6 +106,7 @@ class RaceView:
         figure.update_xaxes(title="step", range=[0, steps], row=1, col=2)
         self.loss_range = self._loss_range(frame)
         losses = dict(title="loss", type="log", range=self.loss_range, dtick=2)
+        losses["tickfont_size"] = theme.FONT["size"] - 2  # powers come out larger
         figure.update_yaxes(**losses, exponentformat="power", row=1, col=2)
         figure.update_layout(theme.layout())
 

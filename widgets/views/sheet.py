@@ -1,9 +1,16 @@
 """A view made of parts side by side: what a new view usually is."""
 
+from textwrap import wrap
+
 from plotly.subplots import make_subplots
 
 from .. import theme
 from ..figure import LiveFigure
+
+
+def wrapped(title, columns):
+    """A title in lines short enough for so many columns."""
+    return "<br>".join(wrap(title, 48 // columns))
 
 
 class Sheet:
@@ -20,21 +27,21 @@ class Sheet:
     def __init__(self, frame):
         self.key, self.shown = self.key_of(frame), self.parts(frame)
         titles, widths = zip(*self.columns, strict=True)
-        total = sum(widths)
+        titles, total = [wrapped(title, len(titles)) for title in titles], sum(widths)
         figure = make_subplots(
             1,
             len(titles),
             subplot_titles=titles,
             column_widths=[width / total for width in widths],
-            horizontal_spacing=min(0.12, 0.32 / len(titles)),
+            horizontal_spacing=min(0.14, 0.4 / len(titles)),
         )
         for column, part in self.shown:
             part.add(figure, dict(row=1, col=column), frame)
-        top = 84 if any(titles) else 60
-        figure.update_layout(theme.layout(margin=dict(l=55, r=10, t=top, b=45)))
-        figure.update_annotations(font_size=13)
-        if any(titles):
-            figure.update_layout(legend_y=1.09)
+        lines = max(title.count("<br>") + 1 if title else 0 for title in titles)
+        high = 18 * theme.FONT["size"] / 13 * lines
+        figure.update_layout(theme.layout(margin=dict(l=55, r=10, t=60 + high, b=45)))
+        figure.update_annotations(font_size=theme.FONT["size"])
+        figure.update_layout(legend_y=1.02 + high / (theme.HEIGHT - 105 - high))
         self.figure = LiveFigure(figure, label=self.label)
         self.draw(frame)
 
