@@ -106,6 +106,7 @@ def test_a_start_that_is_a_broadcast_view():
         same(end, alone)
     grad = objective(net)(many)[1]
     same(grad[3], objective(net)(net.init(0))[1])
+    assert ends.flags.c_contiguous and grad.flags.c_contiguous  # else everything is slow
 
 
 def test_rates_may_be_numbers_arrays_functions_and_schedules():
