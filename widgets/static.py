@@ -115,10 +115,11 @@ def finish(ax, layout, name):
     number = name[1:]
     for side, axis in (("x", layout[f"xaxis{number}"]), ("y", layout[f"yaxis{number}"])):
         getattr(ax, f"set_{side}label")(axis.title.text or "")
-        if axis.type == "log":
+        if axis.type == "log" and any_positive(ax, side):
             getattr(ax, f"set_{side}scale")("log")
         if axis.range is not None and ax.get_images() == []:
-            ends = [10.0**v for v in axis.range] if axis.type == "log" else axis.range
+            log = getattr(ax, f"get_{side}scale")() == "log"
+            ends = [10.0**v for v in axis.range] if log else axis.range
             getattr(ax, f"set_{side}lim")(ends)
         if axis.tickformat == ".0%":
             getattr(ax, f"{side}axis").set_major_formatter(lambda v, _: f"{v:.0%}")
@@ -130,6 +131,11 @@ def finish(ax, layout, name):
         elif note.xref == name:
             ax.annotate(note.text.replace("<br>", "\n"), (note.x, note.y), fontsize=8)
     ax.spines[["top", "right"]].set_visible(False)
+
+
+def any_positive(ax, side):
+    """True if some line has a number that a logarithm takes."""
+    return any((getattr(line, f"get_{side}data")() > 0).any() for line in ax.lines)
 
 
 def add_legend(figure, axes):
