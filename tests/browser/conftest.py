@@ -75,7 +75,7 @@ def lab(tmp_path_factory):
         server.wait(timeout=30)
 
 
-def wait_until_up(lab, server, seconds=60):
+def wait_until_up(lab, server, seconds=180):
     deadline = time.monotonic() + seconds
     while server.poll() is None and time.monotonic() < deadline:
         try:

@@ -28,14 +28,14 @@ def test_make_lab_serves_the_course_without_a_browser(project, tmp_path):
         )
     try:
         address = printed_address(lab, log, f"http://127.0.0.1:{port}/{START}?token=")
-        with urllib.request.urlopen(address, timeout=20) as answer:
+        with urllib.request.urlopen(address, timeout=60) as answer:
             assert answer.status == 200 and "JupyterLab" in answer.read().decode()
     finally:
         os.killpg(lab.pid, signal.SIGTERM)
         lab.wait(timeout=30)
 
 
-def printed_address(process, log, beginning, seconds=60):
+def printed_address(process, log, beginning, seconds=180):
     deadline = time.monotonic() + seconds
     while process.poll() is None and time.monotonic() < deadline:
         for word in log.read_text().split():
