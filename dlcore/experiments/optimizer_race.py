@@ -38,8 +38,9 @@ class Race:
 
     @cached_property
     def arrived(self):
-        """Step of arrival (R, K)."""
-        return first_to_stay(self.value, SURFACES[self.surface].goal)
+        """Step of arrival (R, K); who was lost on the way does not count, even if it came back."""
+        there = first_to_stay(self.value, SURFACES[self.surface].goal)
+        return np.where(np.isfinite(self.lost), np.inf, there)
 
     @cached_property
     def lost(self):
