@@ -2,7 +2,7 @@
 
 The kernel keeps every array and sends what changed, one binary message a frame. A page asks for
 plotly.js if it `need`s it, says `hello` when it has drawn the figure and `ack` when it has painted
-a frame; a slow page skips frames and never falls behind. Without a page nothing is packed or sent.
+some frames; a slow page skips frames and never falls behind. Without a page nothing is sent.
 """
 
 import functools
@@ -20,7 +20,14 @@ from plotly.io.json import to_json_plotly
 from widgets.figure_stream import FrameStream, Series, numbers, pack
 
 HERE = Path(__file__).parent
-SCRIPTS = ("plotly_loader.js", "patches.js", "picking.js", "figure_store.js", "figure.js")
+SCRIPTS = (
+    "plotly_loader.js",
+    "patches.js",
+    "picking.js",
+    "figure_store.js",
+    "figure_view.js",
+    "figure.js",
+)
 
 
 @functools.cache

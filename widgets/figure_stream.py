@@ -5,7 +5,7 @@ import time
 
 import numpy as np
 
-IN_FLIGHT = 2  # frames sent and not yet painted
+IN_FLIGHT = 8  # frames sent and not yet acknowledged; the page does so after every fourth
 PATIENCE = 1.0  # seconds; a page that does not answer is sent one frame in this time
 
 
@@ -92,7 +92,7 @@ class FrameStream:
         return seq == self.seq
 
     def ack(self, seq):
-        """The page has painted frame seq."""
+        """The page has painted all frames up to seq."""
         self.painted = max(self.painted, min(seq, self.seq))
         if self.timer is not None:
             self.timer.cancel()

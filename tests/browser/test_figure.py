@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from tests.browser.figure_page import FIGURE, FigurePage
+from tests.browser.figure_page import FIGURE, OPEN, FigurePage
 
 HOVER_TEXT = "() => document.querySelector('.hoverlayer')?.textContent ?? ''"
 # counts how often plotly itself draws
@@ -147,6 +147,13 @@ def test_a_property_and_a_part_of_it_may_change_together(fig):
     fig.run("live.relayout(title={'text': 'first'}); live.relayout(title__text='second')")
     fig.run("live.relayout(legend__y=0.5); live.relayout(legend={'y': 1})")
     fig.wait_until(lambda: fig.page.locator(".gtitle").first.text_content() == "second")
+
+
+def test_a_lost_frame_is_made_up_for(fig):
+    fig.run("live._stream.seq += 1; live.set(0, x=X[:30], y=Y[:30])")
+    fig.wait_until(lambda: fig.shows_curve(0, 30))
+    fig.run("live.extend(0, x=X[30:40], y=Y[30:40])")
+    fig.wait_until(lambda: fig.shows_curve(0, 40))
 
 
 def test_zoom_while_frames_arrive(fig):
@@ -308,13 +315,18 @@ def test_a_reloaded_page_goes_on_with_the_run(fig):
     assert fig.shows_curve(0) and fig.shows_curve(1)
 
 
-def test_a_second_notebook_shares_plotly(fig):
+def test_a_second_notebook_shares_plotly_and_the_first_goes_on_unseen(fig):
+    fig.run("start()")
+    fig.wait_until(lambda: fig.count() > 10)
+    hidden = fig.count()
     fig.open(FIGURE, "live")
     fig.wait_until(lambda: fig.page.locator(".js-plotly-plot .main-svg").count() > 3, seconds=15)
     fig.run("from widgets.figure import packed_plotly")
     fig.run("assert packed_plotly.cache_info().currsize == 0")
     fig.run("reset()")
     fig.wait_until(lambda: fig.shows_curve(0, 3, which=1))
+    fig.page.evaluate(OPEN, f"{fig.name}.ipynb")
+    fig.wait_until(lambda: fig.count() > hidden + 10 and fig.shows_curve(0))
 
 
 def test_a_page_that_cannot_unpack_plotly_says_so(shared):
