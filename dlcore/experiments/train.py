@@ -1,5 +1,6 @@
 """A network trained on a data set, with the knobs of all lectures and a look inside."""
 
+from collections import deque
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -136,6 +137,10 @@ class Training(Experiment):
             yield step.t / updates, (f.net, step.theta, data)
             if step.t == updates:
                 return
+
+    def trained(self):
+        """The networks after training: net, theta (K, P), data."""
+        return deque(self.fit(), maxlen=1).pop()[1]
 
     def descent(self, f, theta, now):
         """Steps that follow the knobs in force."""

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from ..diagnosis import divergence, gradient_flow, saturated_units
 from ..layers import Activation
 from ..registry import LOSSES
 from ..statistics import dead_share, gradient_sizes, matrices, saturated_share, weight_movement
@@ -79,6 +80,16 @@ class NetFrame(Frame):
         curves = (self.test, self.train, self.losses)
         everybody = (dict(zip(self.names, c[:, -1].tolist(), strict=True)) for c in curves)
         return dict(zip(self.measures, everybody, strict=True))
+
+    @property
+    def findings(self):
+        """On the typical network: diverged, or gradients that vanish or explode, or saturation."""
+        if lost := divergence(self.losses.mean(0), "The training"):
+            return lost
+        look, who = self.inside, "The typical network"
+        flow = gradient_flow(np.median(look.gradients, -1), who)
+        flat = look.saturated  # nothing without hidden layers
+        return flow + (saturated_units(np.median(flat, -1), who) if len(flat) else [])
 
     @property
     def summary(self):
