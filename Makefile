@@ -29,7 +29,7 @@ PARALLEL  := -n 2 --dist loadfile
 RINGS     := $(wildcard $(addprefix tests/,core claims widgets notebooks setup))
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 
-.PHONY: help lab test lint test-code test-notebooks test-browser bench clean
+.PHONY: help lab test lint test-code test-notebooks test-browser bench bench-peers clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 22
@@ -54,7 +54,11 @@ test-browser: $(VENV)/test.stamp ## use the panels in a real JupyterLab in a rea
 	$(PYTEST) tests/browser
 
 bench: $(VENV)/test.stamp ## measure speed against other libraries (not part of the tests)
-	$(PYTEST) tests/benchmarks
+	$(BIN)/python -m tests.benchmarks.training_speed
+	$(BIN)/python -m tests.benchmarks.figure_streaming
+
+bench-peers: $(VENV)/test.stamp ## install the libraries that bench compares with, about 1 GB
+	$(PIP) install torch==2.13.0 jax==0.10.2 jaxlib==0.10.2
 
 clean: ## delete the virtual environment and everything else that was generated
 	rm -rf $(VENV) build *.egg-info .pytest_cache .ruff_cache .hypothesis tests/browser/artefacts
