@@ -5,6 +5,12 @@ const REST_MS = 300; // without a new frame for so long, plotly redraws
 const HOVER_MS = 250; // under a pointer plotly's own numbers must be fresh, but not at every frame
 const RESIZE_MS = 100;
 const SPEAK_MS = 1000; // a screen reader is told at most one sentence in this time
+// no button that sends the chart to a server, none that selects: selections have no meaning here
+const CONFIG = {
+  displaylogo: false,
+  responsive: false,
+  modeBarButtonsToRemove: ["sendChartToCloud", "select2d", "lasso2d"],
+};
 
 class View {
   constructor(store, model, el, signal) {
@@ -77,7 +83,7 @@ class View {
     this.fresh.clear();
     this.stale.clear();
     store.views.add(this); // frames that come while plotly draws are kept
-    await this.Plotly.react(gd, spec.data, spec.layout, { displaylogo: false, responsive: false });
+    await this.Plotly.react(gd, spec.data, spec.layout, CONFIG);
     if (this.signal.aborted) return this.Plotly.purge(gd);
     this.ready = true;
     if (!this.picker) this.begin();
@@ -174,8 +180,11 @@ class View {
     this.resizing = setTimeout(() => {
       if (!this.el.clientWidth) return;
       const width = this.fixedWidth ?? this.el.clientWidth;
-      if (Math.abs(width - this.gd._fullLayout.width) >= 1) this.change("width", width);
-      else this.settle(); // shown again after a time in a hidden tab
+      const { width: before, legend } = this.gd._fullLayout;
+      if (Math.abs(width - before) < 1) return this.settle(); // shown again after a hidden tab
+      this.change("width", width);
+      // a legend with other rows than before comes to its place at the next drawing only
+      if (legend) this.change("legend.x", legend.x);
     }, RESIZE_MS);
   }
 
