@@ -27,6 +27,7 @@ from dlcore.experiments import {kind}
 frames = {made}
 frame = next(islice(frames, {position}, None))
 print(frame.summary)"""
+NO_KERNEL = "The kernel has stopped or restarted: this is the last picture. Run the cell again."
 COPY, COPIED = "Copy", "Copied"
 FORMULA = "Formula"
 FORMULA_HELP = "the update rule with the numbers of this step"
@@ -39,13 +40,13 @@ SLOPE = (
 )
 RUNS, RUNS_HELP = "Runs", "every run so far: what was different, how it ended"
 RUN = "run {number}"
-WHILE_RUNNING = "{label}: {value} from step {step} on"
 RUN_COLUMNS = ("run", "what is different", "steps", "seconds")
 RUN_TABLE = dict(show="show", remove="remove", sort="sort by", csv="Save as CSV")
 FIRST_RUN, SAME_SETTING = "the first run", "the same setting"
 AGAINST = "A is {a}, B is {b}: {parts}."
 NO_LINES = "{names}: no lines in this picture."
 MEASURE, MEASURE_HELP = "score", "which result the columns tell"
+WHILE_RUNNING = "{label}: {value} from step {step} on"
 USUAL = "usual"
 GRID, GRID_HELP = "Grid", "many settings at once, as a heat map"
 AXES, AXIS_HELP = ("rows", "columns"), "which setting is varied"
@@ -56,7 +57,26 @@ WHO, WHO_HELP = "of", "whose result is shown"
 CELL, CELL_HELP = "cell", "which setting to load; or click the cell"
 LOAD, LOAD_CELL_HELP = "Load", "show this setting in the panel"
 NO_NUMBER = "{name}: {text!r} is no such number"
+SHARE, SHARE_HELP = "Share", "this state as a short text, and back"
+COPY_LINK = "Copy link"
+PASTE, PASTE_HERE, LOAD_CODE_HELP = "code", "paste a code here", "show the state of this code"
+RESTORING = "Restored; computing the result again."
+SAME, DIFFERENT = (
+    "Same result: yes.",
+    "Same result: no. The setting is the same, the numbers differ.",
+)
+FOREIGN_CODE = "This is not a code of these panels; they begin with dll1."
+NEWER_CODE = "This code has version {version}; this copy of the course reads up to {known}."
+UNKNOWN_CODE = "This code is of an experiment called {key!r}; there are: {known}."
+DAMAGED_CODE = "This code is damaged: a part is missing or was changed."
+REFUSED_CODE = "This code holds something impossible: {reason}"
+OTHER_CODE = "This code is of {other}; this panel shows {mine}."
+NO_KEY = "{name} has no name: register it with EXPERIMENTS.add to get codes."
+NO_PANEL = (
+    "No panel is called {name!r}. Make one, and paste the code into its Share drawer."
+)
 TABLE, TABLE_HELP = "Table", "the numbers of this frame as a table"
+
 
 HELD = "waiting for your prediction"
 ANSWER, CHOOSE, CLICK = "your answer", "choose", "Click into the picture, or type numbers."
