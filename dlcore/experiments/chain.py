@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from ..diagnosis import gradient_flow
 from ..layers import Activation, Dense
 from ..network import Net
 from ..registry import ACTIVATIONS, EXPERIMENTS, knob
@@ -40,6 +41,11 @@ class ChainFrame(Frame):
     def bottom(self):
         """The lowest layer reached, counted from 0."""
         return len(self.sizes) - 1 - self.t
+
+    @property
+    def findings(self):
+        """Whether the gradient of the typical network vanishes or explodes."""
+        return gradient_flow(np.median(self.sizes[self.bottom :], -1))
 
     @property
     def scores(self):

@@ -92,7 +92,8 @@ class Depth(Experiment):
         known = np.full((2, len(self.activations), len(depths), self.runs), np.nan)
         t = 0
         for (a, activation), (d, depth) in product(enumerate(self.activations), enumerate(depths)):
-            training, doing = self.training(activation, int(depth)), f"{activation}, {depth} layers"
+            training = self.training(activation, int(depth))
+            doing = f"{activation}, {depth} layer{'s' if depth > 1 else ''}"
             for progress in training.fit():
                 t += 1
                 if t % 10 == 1:
