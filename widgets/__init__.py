@@ -5,6 +5,36 @@ hide=["seed"] leaves out the control of a knob, fix=["lr"] shows one that cannot
 title="..." puts words above. `projector()` makes all panels after it large.
 """
 
+from functools import wraps
+
+PANELS = {}  # name -> function
+
+
+def panel(make):
+    """Decorator of functions that make a panel: state codes call it by the function's name."""
+
+    @wraps(make)
+    def named(**knobs):
+        made = make(**knobs)
+        made.page.panel = make.__name__
+        return made
+
+    PANELS[make.__name__] = named
+    return named
+
+
+def restore(code):
+    """The panel in the state that a code (see the Share drawer) describes, and whether it holds."""
+    from . import texts
+    from .state_code import decode
+
+    name = decode(code).panel
+    if name not in PANELS:
+        raise ValueError(texts.NO_PANEL.format(name=name))
+    made = PANELS[name]()
+    made.restore(code)
+    return made
+
 
 def projector(on=True):
     """Large type in all panels made from now on, for a lecture hall; projector(False) ends it."""
@@ -13,6 +43,7 @@ def projector(on=True):
     theme.projector(on)
 
 
+@panel
 def optimizer_race(**knobs):
     """Optimizers race down an error surface; click the picture to start somewhere else."""
     from dlcore.experiments import OptimizerRace
@@ -23,6 +54,7 @@ def optimizer_race(**knobs):
     return Panel(OptimizerRace, RaceView, **knobs)
 
 
+@panel
 def digits_race(**knobs):
     """The same optimizers train a network on real handwritten digits."""
     from dlcore.experiments import DigitsRace
@@ -33,6 +65,7 @@ def digits_race(**knobs):
     return Panel(DigitsRace, TrainingView, **knobs)
 
 
+@panel
 def vanishing_gradients(**knobs):
     """A deep sigmoid network in training: gradients and movements of its layers."""
     preset = dict(data="mnist10k", examples=2000, depth=10, activation="sigmoid", lr=0.2, runs=3)
@@ -40,6 +73,7 @@ def vanishing_gradients(**knobs):
     return _training("NetworkView", preset | dict(init="xavier-logistic"), shown, knobs)
 
 
+@panel
 def weight_penalties(**knobs):
     """L1 and L2 on a network in training: the histogram of its weights, and their images."""
     preset = dict(data="mnist10k", examples=2000, depth=1, width=100, epochs=15)
@@ -47,6 +81,7 @@ def weight_penalties(**knobs):
     return _training("WeightsView", preset, shown, knobs)
 
 
+@panel
 def dropout(**knobs):
     """Dropout while a network trains on digits of which some have wrong labels."""
     preset = dict(examples=400, label_noise=0.2, depth=1, width=200, optimizer="adam", lr=0.002)
@@ -54,6 +89,7 @@ def dropout(**knobs):
     return _training("NetworkView", preset | dict(epochs=60, runs=3), shown, knobs)
 
 
+@panel
 def depth_curve(**knobs):
     """Networks of 1 to 10 layers and how much of their own training examples they get right."""
     from dlcore.experiments import Depth
@@ -64,6 +100,7 @@ def depth_curve(**knobs):
     return Panel(Depth, DepthView, **knobs)
 
 
+@panel
 def nudged_weight(**knobs):
     """Change one weight of the first layer and watch the change on its way to the loss."""
     from dlcore.experiments import Nudge
@@ -74,6 +111,7 @@ def nudged_weight(**knobs):
     return Panel(Nudge, NudgeView, **knobs)
 
 
+@panel
 def gradient_chain(**knobs):
     """The factors that a gradient is multiplied by on its way down, and their product."""
     from dlcore.experiments import Chain
@@ -84,6 +122,7 @@ def gradient_chain(**knobs):
     return Panel(Chain, ChainView, **knobs)
 
 
+@panel
 def twenty_and_fifty_six_layers(**knobs):
     """Plain and residual networks of 20 and of 56 layers in training."""
     from dlcore.experiments import Degradation
@@ -94,6 +133,7 @@ def twenty_and_fifty_six_layers(**knobs):
     return Panel(Degradation, DegradationView, **knobs)
 
 
+@panel
 def pretraining(**knobs):
     """A deep sigmoid network that learns layer by layer first, and what that is worth."""
     from dlcore.experiments import Pretrained
@@ -104,6 +144,7 @@ def pretraining(**knobs):
     return Panel(Pretrained, PretrainedView, **knobs)
 
 
+@panel
 def thinned_networks(**knobs):
     """Dropout as an ensemble: a thinned network, the mean of all 2^M, and the scaled network."""
     from dlcore.experiments import Thinned

@@ -15,6 +15,15 @@ def plain(number):
     return float(f"{number:.3g}") if isinstance(number, float) else number
 
 
+def stands_at(made, value):
+    """True if a control has not left this value; a slider in a page moves to its nearest step."""
+    if isinstance(made, w.FloatLogSlider):
+        return abs(log10(made.value) - log10(value)) < 0.51 * made.step
+    if isinstance(made, w.FloatSlider):
+        return abs(made.value - value) < 0.51 * made.step
+    return made.value == value
+
+
 class Choices(w.VBox):
     """Several of some names, as a grid of check boxes; `value` is a tuple in the given order."""
 
@@ -50,7 +59,7 @@ class Point(w.VBox):
     """A position in the plane; `value` is (x, y), or None for the usual place."""
 
     value = traitlets.Tuple(allow_none=True, default_value=None)
-    continuous_update = traitlets.Bool(True)
+    continuous_update, disabled = traitlets.Bool(True), traitlets.Bool(False)
 
     def __init__(self, value, description):
         self.usual, self.busy, self.words, self.axes, self.domain = None, False, description, (), ()
@@ -72,7 +81,7 @@ class Point(w.VBox):
         ]
         for slider in self.axes:
             slider.style.description_width, slider.layout.width = theme.LABEL_WIDTH, "auto"
-            slider.continuous_update = self.continuous_update
+            slider.continuous_update, slider.disabled = self.continuous_update, self.disabled
             slider.observe(self._from_axes, "value")
         self.children = self.axes
         for slider in old:
@@ -80,9 +89,11 @@ class Point(w.VBox):
                 part.close()
 
     def _from_axes(self, _):
-        if not self.busy:
-            place = tuple(plain(slider.value) for slider in self.axes)
-            self.value = None if place == self.usual else place
+        now = self.value or self.usual
+        if self.busy or all(map(stands_at, self.axes, now)):
+            return
+        place = tuple(plain(slider.value) for slider in self.axes)
+        self.value = None if place == self.usual else place
 
     @traitlets.observe("value")
     def _to_axes(self, _=None):
@@ -165,7 +176,7 @@ class Form(w.VBox):
 
     def _value_of(self, name):
         """What the control shows, or what was asked for exactly if it has not moved since."""
-        if name not in self.controls or self.controls[name].value == self.shown[name]:
+        if name not in self.controls or stands_at(self.controls[name], self.shown[name]):
             return self.asked[name]
         return plain(self.controls[name].value)
 

@@ -33,6 +33,8 @@ async function copy(event, copied) {
   setTimeout(() => (button.textContent = before), 1500);
 }
 
+const SETTLED = 700; // ms; new sliders tell the kernel the step nearest to their value
+
 // JupyterLab drops the query as soon as it has started, so ask how this page was opened. Each kind
 // of panel is told once; the kernel knows whose state it is.
 function tellState(model) {
@@ -41,7 +43,7 @@ function tellState(model) {
   const told = (globalThis.liveStatesTold ??= new Set());
   if (!code?.startsWith("dll") || told.has(model.get("panel"))) return;
   told.add(model.get("panel"));
-  model.send({ kind: "state", code });
+  setTimeout(() => model.send({ kind: "state", code }), SETTLED);
 }
 
 export default {

@@ -13,10 +13,11 @@ from dlcore.experiments import Now
 
 from . import cells, texts, theme
 from .controls import Form, plain
-from .drawers import ALL
+from .drawers import ALL, Share
 from .page import Page
 from .player import Player
 from .recorder import Recorder
+from .state_code import belongs
 from .static import picture
 
 PATIENCE = 0.25  # seconds between two writings of words while frames stream
@@ -49,7 +50,9 @@ class Panel(w.VBox):
         bar = w.HBox(layout=dict(flex_flow="row wrap"))
         written = [self.status_line, self.code_line, self.open_drawers]
         heading = [w.HTML(f'<div class="live-title">{escape(title)}</div>')] if title else []
-        super().__init__([Page(), *heading, top, self.player, bar, *written])
+        self.page = Page()
+        self.page.on_msg(lambda _, message, buffers: self._addressed(message["code"]))
+        super().__init__([self.page, *heading, top, self.player, bar, *written])
         self.add_class("live-panel")
         if theme.large:
             self.add_class("live-large")
@@ -124,6 +127,16 @@ class Panel(w.VBox):
         """The experiment with everything that was changed while it ran."""
         latest = {name: value for _, name, value in self.experiment.changes}
         return replace(self.experiment, changes=(), **latest)
+
+    def _addressed(self, code):
+        """The page was opened by a link with a code."""
+        if belongs(code, self.page.panel):
+            self.restore(code)
+
+    def restore(self, code):
+        """Show the state of a code; the Share drawer opens and tells whether it is the same."""
+        self.buttons[Share].value = True
+        self.drawers[Share].restore(code)
 
     def load(self, experiment):
         """Show this experiment from its beginning, and move the controls to its knobs."""

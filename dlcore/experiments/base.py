@@ -8,6 +8,8 @@ import numpy as np
 
 from ..registry import UnknownName
 
+FLOATS = (np.float32, np.float64)
+
 
 class Measure(NamedTuple):
     """How scores of a kind are read.
@@ -50,8 +52,16 @@ class Frame:
 
     @property
     def digest(self):
-        """A few numbers by which a result is recognised, (n,): the scores of the first measure."""
-        return np.array(list(next(iter(self.scores.values()), {}).values()), float)
+        """A few numbers by which a result is recognised, (n,).
+
+        The scores of the first measure; without measures the size of each array of floats, the
+        root of the mean square of what is finite in it.
+        """
+        for everybody in self.scores.values():
+            return np.array(list(everybody.values()), float)
+        arrays = (getattr(self, f.name) for f in fields(self))
+        arrays = (a[np.isfinite(a)] for a in arrays if getattr(a, "dtype", None) in FLOATS)
+        return np.array([np.sqrt((a.astype(float) ** 2).mean()) if a.size else 0 for a in arrays])
 
     def kept(self):
         """What is worth keeping of it when the run is over: its scores and curves."""

@@ -4,6 +4,7 @@ from .code import Code
 from .formula import Formula
 from .grid import Grid
 from .runs import Runs
+from .share import Share
 from .table import Table
 
-ALL = (Formula, Table, Code, Runs, Grid)
+ALL = (Formula, Table, Code, Runs, Grid, Share)

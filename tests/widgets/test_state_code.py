@@ -1,0 +1,242 @@
+"""State codes: there and back exactly, verified, and clear words for what is no good."""
+
+import asyncio
+import json
+import zlib
+from base64 import urlsafe_b64encode
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import widgets
+from dlcore.experiments import DigitsRace, OptimizerRace
+from tests.widgets.panels import PANELS, check, press, small
+from widgets import state_code, texts
+from widgets.drawers import Share
+from widgets.state_code import decode, encode
+
+# Made when version 1 was; must be readable for ever.
+GOLDEN = (
+    "dll1.optimizer-race.ePl9wJiUq4abjVWfCVAbTClSOBbkAEMvsVRpoIIHFj_Gtci-ikUKNENg3AGx"
+    "gaGOgZ6lpaUFkLIwNLAAiVlYAjkGBpampmYghqEhWMDc0sQYLG5ubGIKUhZbCwATYlW2"
+)
+
+
+def frame_at(experiment, at):
+    return [frame for frame, _ in zip(experiment.frames(), range(at + 1), strict=False)][-1]
+
+
+def code_of(panel):
+    return encode(panel.experiment, panel.player.position, panel.frame, panel.page.panel)
+
+
+def said(panel):
+    """What the Share drawer says, and whether it is a problem."""
+    value = panel.drawers[Share].said.value
+    return value.split(">", 1)[1].removesuffix("</div>").replace("&#x27;", "'"), "problem" in value
+
+
+def forged(rest, head="dll1.optimizer-race"):
+    """A code with any JSON in it."""
+    stream = zlib.compressobj(zdict=state_code.WORDS)
+    packed = stream.compress(json.dumps(rest).encode()) + stream.flush()
+    return f"{head}.{urlsafe_b64encode(packed).decode().rstrip('=')}"
+
+
+GOOD = dict(panel="optimizer_race", at=3, knobs={}, changes=[], digest=[1])
+
+
+# ---- codes
+
+
+@pytest.mark.parametrize(
+    "experiment, at",
+    [
+        (OptimizerRace(), 20),
+        (OptimizerRace(surface="bowl", start=(0.123456789, -1.0), lr=1 / 3, seed=7), 300),
+        (OptimizerRace(optimizers=("newton", "adam"), starts=3, spread=0.0), 0),
+        (DigitsRace(hidden=8, epochs=1, rates="same", changes=((5, "lr", 0.3),)), 9),
+        (DigitsRace(optimizers=("adam",), batch=256, epochs=1, rates="same", lr=2.0), 3),
+    ],
+)
+def test_a_code_says_the_state_exactly(experiment, at):
+    frame = frame_at(experiment, at)
+    code = encode(experiment, at, frame, "some_panel")
+    state = decode(f"  {code}\n")
+    assert state.experiment == experiment and state.at == at and state.panel == "some_panel"
+    assert state.agrees(frame)
+    assert len(code) < 250 and code.isascii() and not set(code) & set(" /+=&?#")
+
+
+def test_an_old_code_is_still_read():
+    state = decode(GOLDEN)
+    assert state.experiment == OptimizerRace(surface="plateau", lr=0.3)
+    assert state.at == 40 and state.panel == "optimizer_race"
+    assert state.agrees(frame_at(state.experiment, 40))
+
+
+def test_a_difference_is_seen_and_rounding_is_not():
+    frame = frame_at(OptimizerRace(), 50)
+    state = decode(encode(OptimizerRace(), 50, frame))
+    numbers = np.array(state.digest)
+
+    class Other:
+        digest = numbers * (1 + 5e-4)
+
+    assert state.agrees(Other)
+    Other.digest = np.where(np.arange(numbers.size) == 3, numbers * 1.01, numbers)
+    assert not state.agrees(Other)
+    Other.digest = numbers[:-1]
+    assert not state.agrees(Other)
+    lost = replace(state, digest=(np.inf, np.nan, 1.0))
+    Other.digest = np.array([np.inf, np.nan, 1.0])
+    assert lost.agrees(Other)
+    Other.digest = np.array([1e9, np.nan, 1.0])
+    assert not lost.agrees(Other)
+
+
+CODE = forged(GOOD)
+
+
+@pytest.mark.parametrize(
+    "code, words",
+    [
+        ("", texts.FOREIGN_CODE),
+        ("hello", texts.FOREIGN_CODE),
+        ("dll1.optimizer-race", texts.FOREIGN_CODE),
+        ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abc", texts.FOREIGN_CODE),
+        ("dll7" + CODE[4:], "version 7"),
+        ("dll1.gone." + CODE.split(".")[2], "an experiment called 'gone'; there are:"),
+        (CODE[:-6], texts.DAMAGED_CODE),
+        (CODE[:40] + "x" + CODE[40:], texts.DAMAGED_CODE),
+        (forged("a" * 100_000), texts.DAMAGED_CODE),
+        (forged([]), "impossible"),
+        (forged({}), "impossible"),
+        (forged(GOOD | {"knobs": {"colour": "red"}}), "colour"),
+        (forged(GOOD | {"knobs": {"lr": "fast"}}), "lr must be a finite number"),
+        (forged(GOOD | {"knobs": {"lr": -1}}), "lr must be greater than 0"),
+        (forged(GOOD | {"knobs": {"surface": ["bowl"]}}), "surface must be one of"),
+        (forged(GOOD | {"knobs": {"surface": {}}}), "impossible"),
+        (forged(GOOD | {"knobs": {"optimizers": ["adam", "magic"]}}), "magic"),
+        (forged(GOOD | {"changes": [[1, "lr", 2.0]]}), "lr cannot change"),
+        (forged(GOOD | {"changes": 7}), "impossible"),
+        (forged(GOOD | {"digest": [[1]]}), "impossible"),
+        (forged(GOOD | {"at": None}), "impossible"),
+    ],
+)
+def test_what_is_no_good_is_said_in_words_and_the_picture_stays(code, words):
+    with pytest.raises(ValueError) as error:
+        decode(code)
+    assert words in str(error.value)
+    panel = small("optimizer_race", surface="bowl")
+    panel.player.step(-5)
+    frame, experiment = panel.frame, panel.experiment
+    panel.restore(code)
+    assert said(panel) == (str(error.value), True)
+    assert panel.frame is frame and panel.experiment == experiment
+    check(panel)
+    panel.close()
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text() | st.binary().map(lambda b: "dll1.optimizer-race." + urlsafe_b64encode(b).decode())
+)
+def test_any_text_is_a_state_or_a_clear_error(text):
+    with pytest.raises(ValueError, match=r"^(This code|This is)"):
+        decode(text)
+
+
+def test_any_changed_letter_is_noticed():
+    code = encode(OptimizerRace(lr=0.1), 20, frame_at(OptimizerRace(lr=0.1), 20), "optimizer_race")
+    at = code.rindex(".") + 1
+    for i in range(at, len(code) - 1):  # the last letter holds a few bits that mean nothing
+        with pytest.raises(ValueError):
+            decode(code[:i] + ("A" if code[i] != "A" else "B") + code[i + 1 :])
+
+
+# ---- panels
+
+
+@pytest.mark.parametrize("name", PANELS)
+def test_every_panel_is_restored_with_the_same_result(name):
+    async def scenario():
+        panel = small(name)
+        for _ in range(3):
+            panel.player.step(1)
+        code, at = code_of(panel), panel.player.position
+        again = widgets.restore(code)
+        if again.player.task:
+            await again.player.task
+        assert again.experiment == panel.experiment and again.player.position == at
+        assert said(again) == (texts.SAME, False)
+        assert again.page.panel == name and again.view.key == panel.view.key
+        check(again)
+        panel.close(), again.close()
+
+    assert name in widgets.PANELS
+    asyncio.run(asyncio.wait_for(scenario(), timeout=60))
+
+
+def test_without_a_loop_it_is_computed_at_once():
+    panel = small("digits_race")
+    panel.player.show(4)
+    again = widgets.restore(code_of(panel))
+    assert again.player.position == 4 and said(again) == (texts.SAME, False)
+    panel.close(), again.close()
+
+
+def test_pasting_loads_and_a_wrong_result_is_told():
+    panel = small("optimizer_race")
+    panel.buttons[Share].value = True
+    drawer = panel.drawers[Share]
+    other = OptimizerRace(surface="bowl", lr=0.1)
+    drawer.pasted.value = encode(other, 12, frame_at(other, 12))
+    press(drawer.children[1].children[1])
+    assert panel.experiment == other and said(panel) == (texts.SAME, False)
+    check(panel)
+    drawer.pasted.value = encode(other, 12, frame_at(other, 13))
+    press(drawer.children[1].children[1])
+    assert said(panel) == (texts.DIFFERENT, True)
+    drawer.pasted.value = encode(other, 999, frame_at(other, 300))
+    press(drawer.children[1].children[1])
+    assert said(panel) == (texts.DIFFERENT, True)  # it ends before
+    panel.form.set(lr=0.2)
+    assert drawer.said.value == ""  # the verdict was of another setting
+    panel.close()
+
+
+def test_a_code_of_another_experiment_is_refused():
+    panel, digits = small("optimizer_race"), small("digits_race")
+    panel.restore(code_of(digits))
+    assert said(panel) == ("This code is of DigitsRace; this panel shows OptimizerRace.", True)
+    panel.close(), digits.close()
+
+
+def test_the_code_follows_the_panel():
+    panel = small("digits_race", rates="same", batch=16)
+    panel.buttons[Share].value = True
+    for act in (
+        lambda: panel.player.step(1),
+        lambda: panel.player.step(1),
+        lambda: panel.form.set(lr=0.4),
+        lambda: panel.player.step(1),
+    ):
+        act()
+        assert f">{code_of(panel)}<" in panel.drawers[Share].code.value
+    assert decode(code_of(panel)).experiment.changes
+    panel.close()
+
+
+def test_a_link_restores_the_panel_it_names_and_no_other():
+    panel, digits = small("optimizer_race"), small("digits_race")
+    other = OptimizerRace(surface="bowl", lr=0.1)
+    message = dict(kind="state", code=encode(other, 5, frame_at(other, 5), "optimizer_race"))
+    for one in (panel, digits):
+        one.page._handle_custom_msg(message, [])
+    assert panel.experiment == other and said(panel) == (texts.SAME, False)
+    assert Share not in digits.drawers
+    panel.close(), digits.close()

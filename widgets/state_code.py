@@ -1,0 +1,113 @@
+"""One short text for the state of a panel: dll1.<experiment>.<the rest>.
+
+The rest is compressed JSON in the letters of web addresses: "panel", the function that makes it;
+"knobs" that are not the usual ones; "changes" made while it ran; "at", which frame is shown; and
+"digest", a few numbers of that frame by which it is recognised when it is computed again.
+"""
+
+import json
+import zlib
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from dlcore import EXPERIMENTS
+from dlcore.experiments import Experiment
+
+from . import texts
+
+FORMAT, VERSION = "dll", 1
+# Words that codes share, so that they are not spelled out in each. Never to change in version 1.
+WORDS = b"""[Infinity,NaN,true,false,null,"sgd","sigmoid","relu","tanh","mnist10k","digits","seed":,
+"epochs":10,"batch":32,"hidden":,"depth":,"width":,"steps":,"starts":,"start":[0.,"spread":,
+"surface":"crescent","rates":"usual","tuned","same","lr":0.0,"optimizers":["gradient-descent",
+"momentum","nesterov","adagrad","adadelta","rmsprop","adam","adamax","nadam","newton"]},"digest":[0.
+"panel":"vanishing_gradients","digits_race","optimizer_race","at":300,"changes":[["knobs":{""".replace(
+    b"\n", b""
+)
+LIMIT = 50_000  # bytes of JSON; a code holds a few hundred
+CLOSE = dict(rtol=1e-3, atol=1e-9)  # machines round differently, and training amplifies it
+
+
+@dataclass(frozen=True)
+class State:
+    """What a code says: an experiment, the number of a frame, its digest (n,), and the panel."""
+
+    experiment: Experiment
+    at: int
+    digest: tuple
+    panel: str
+
+    def agrees(self, frame):
+        """True if this frame has the same numbers, and nan and inf where they were."""
+        mine = np.array(self.digest, float)
+        if mine.shape != frame.digest.shape:
+            return False
+        return np.allclose(frame.digest, mine, equal_nan=True, **CLOSE)
+
+
+def encode(experiment, at, frame, panel=""):
+    """The code of this state. at: number of the frame; panel: name of the panel's function."""
+    keys = [key for key, kind in EXPERIMENTS.items() if kind is type(experiment)]
+    if not keys:
+        raise ValueError(texts.NO_KEY.format(name=type(experiment).__name__))
+    knobs = {f.name: getattr(experiment, f.name) for f in fields(experiment) if said(experiment, f)}
+    digest = [float(f"{number:.4g}") for number in frame.digest]
+    rest = dict(panel=panel, at=at, knobs=knobs, changes=experiment.changes, digest=digest)
+    stream = zlib.compressobj(9, zdict=WORDS)
+    packed = stream.compress(json.dumps(rest, separators=(",", ":")).encode()) + stream.flush()
+    return f"{FORMAT}{VERSION}.{keys[0]}.{urlsafe_b64encode(packed).decode().rstrip('=')}"
+
+
+def said(experiment, f):
+    """True for a knob that is not as usual, or whose usual choice grows with a registry."""
+    usual = f.metadata and not f.metadata["many"] and getattr(experiment, f.name) == f.default
+    return f.metadata and not usual
+
+
+def decode(code):
+    """Code -> `State`; a ValueError in plain words if it is damaged, foreign or too new."""
+    head, _, rest = code.strip().partition(".")
+    key, _, letters = rest.partition(".")
+    version = head.removeprefix(FORMAT)
+    if not (head.startswith(FORMAT) and version.isdecimal() and letters):
+        raise ValueError(texts.FOREIGN_CODE)
+    if int(version) > VERSION:
+        raise ValueError(texts.NEWER_CODE.format(version=version, known=VERSION))
+    if key not in EXPERIMENTS:
+        raise ValueError(texts.UNKNOWN_CODE.format(key=key, known=", ".join(EXPERIMENTS)))
+    rest = unpacked(letters)
+    try:
+        knobs = {str(name): frozen(value) for name, value in rest["knobs"].items()}
+        experiment = EXPERIMENTS[key](**knobs, changes=frozen(rest["changes"]))
+        digest = tuple(map(float, rest["digest"]))
+        return State(experiment, max(0, int(rest["at"])), digest, str(rest["panel"]))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ValueError(texts.REFUSED_CODE.format(reason=error)) from error
+
+
+def belongs(code, panel):
+    """False for the code of another panel; whatever is wrong with a code belongs to all."""
+    try:
+        return decode(code).panel == panel
+    except ValueError:
+        return True
+
+
+def unpacked(letters):
+    """The JSON in the last part of a code; its checksum finds damage."""
+    try:
+        packed = urlsafe_b64decode(letters + "=" * (-len(letters) % 4))
+        stream = zlib.decompressobj(zdict=WORDS)
+        text = stream.decompress(packed, LIMIT)
+        if not stream.eof:
+            raise ValueError("cut off, or too long")
+        return json.loads(text)
+    except (ValueError, zlib.error) as error:
+        raise ValueError(texts.DAMAGED_CODE) from error
+
+
+def frozen(value):
+    """Lists of JSON -> tuples."""
+    return tuple(map(frozen, value)) if isinstance(value, list) else value
