@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from ..optimizers import OPTIMIZERS
-from ..registry import ACTIVATIONS, DATASETS, EXPERIMENTS, INITIALIZERS, knob
+from ..registry import ACTIVATIONS, EXPERIMENTS, INITIALIZERS, knob
 from .base import Experiment, Frame, Measure
 from .train import Training
 from .train_frame import words
@@ -68,7 +68,7 @@ class Depth(Experiment):
     With the usual values, the figure of lecture 1: sigmoid networks hold, sag, and collapse.
     """
 
-    data: str = knob("mnist10k", choices=DATASETS, help="what is learned")
+    data: str = knob("mnist10k", choices=("digits", "mnist10k"), help="what is learned")
     examples: int = knob(2000, 200, 8000, least=1, label="training examples", help="how many")
     deepest: int = knob(10, 1, 12, least=1, most=50, label="most layers", help="hidden layers")
     width: int = knob(50, 10, 100, least=1, most=1024, label="units a layer", help="width")
