@@ -9,6 +9,7 @@ import numpy as np
 from ..optimizers import OPTIMIZERS
 from ..registry import ACTIVATIONS, EXPERIMENTS, INITIALIZERS, knob
 from .base import Experiment, Frame, Measure
+from .rates import check_first_order
 from .train import Training
 from .train_frame import words
 
@@ -79,6 +80,14 @@ class Depth(Experiment):
     epochs: int = knob(5, 1, 20, least=1, help="passes over the training examples")
     runs: int = knob(3, 1, 10, least=1, most=50, label="networks", help="seeds for each depth")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
+
+    def __post_init__(self):
+        super().__post_init__()
+        self.training(self.activations[0], 1)  # complains if this cannot be trained
+
+    def __post_init__(self):
+        super().__post_init__()
+        check_first_order(self.optimizer)
 
     def training(self, activation, depth):
         """The networks of one point of the figure."""

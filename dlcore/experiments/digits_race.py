@@ -13,7 +13,7 @@ from ..registry import DATASETS, EXPERIMENTS, knob
 from ..training import Objective, accuracy, descend
 from .base import Experiment, Frame, Measure, Now
 from .curves import Curves
-from .rates import GRID, RATES, rules_of
+from .rates import GRID, RATES, check_first_order, rules_of
 
 WITHOUT_HESSIAN = tuple(name for name, rule in OPTIMIZERS.items() if not rule.needs_hessian)
 
@@ -112,9 +112,7 @@ class DigitsRace(Experiment):
 
     def __post_init__(self):
         super().__post_init__()
-        for name in self.optimizers:
-            if OPTIMIZERS[name].needs_hessian:
-                raise ValueError(f"{name} needs second derivatives, too many for a network")
+        check_first_order(*self.optimizers)
 
     @property
     def at_once(self):

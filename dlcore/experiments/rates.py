@@ -14,6 +14,13 @@ def rules_of(names):
     return tuple(OPTIMIZERS[name]() for name in names)
 
 
+def check_first_order(*names):
+    """Raise ValueError for a rule that asks for second derivatives: networks have too many."""
+    for name in names:
+        if OPTIMIZERS[name].needs_hessian:
+            raise ValueError(f"{name} needs second derivatives, too many for a network")
+
+
 def first_to_stay(values, goal):
     """values (steps, ...) -> first step from which the value stays below goal (...), else inf."""
     with np.errstate(invalid="ignore"):

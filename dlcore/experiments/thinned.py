@@ -16,6 +16,7 @@ from ..registry import ACTIVATIONS, DATASETS, EXPERIMENTS, knob
 from ..seeding import generator
 from ..training import Objective, accuracy, descend
 from .base import Experiment, Frame, Measure
+from .rates import check_first_order
 
 SIDE = 30  # points along each side of the pictures
 
@@ -93,6 +94,10 @@ class Thinned(Experiment):
     lr: float = knob(0.01, 1e-4, 1, log=True, label="learning rate", help="size of the steps")
     epochs: int = knob(60, 1, 200, least=1, help="passes over the points")
     seed: int = knob(0, 0, 99, least=0, help="points, first weights, masks")
+
+    def __post_init__(self):
+        super().__post_init__()
+        check_first_order(self.optimizer)
 
     def net(self, classes):
         """The network."""

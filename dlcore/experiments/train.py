@@ -18,6 +18,7 @@ from ..seeding import generator
 from ..training import Objective, accuracy, batches, descend
 from .base import Experiment, Now
 from .curves import Curves
+from .rates import check_first_order
 from .train_frame import NetFrame, inside
 
 NORMS = {"none": (), "batch": (BatchNorm,), "layer": (LayerNorm,)}
@@ -61,8 +62,7 @@ class Training(Experiment):
 
     def __post_init__(self):
         super().__post_init__()
-        if OPTIMIZERS[self.optimizer].needs_hessian:
-            raise ValueError(f"{self.optimizer} needs second derivatives, too many for a network")
+        check_first_order(self.optimizer)
 
     @property
     def seeds(self):
