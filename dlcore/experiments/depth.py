@@ -9,7 +9,6 @@ import numpy as np
 from ..optimizers import OPTIMIZERS
 from ..registry import ACTIVATIONS, EXPERIMENTS, INITIALIZERS, knob
 from .base import Experiment, Frame, Measure
-from .rates import check_first_order
 from .train import Training
 from .train_frame import words
 
@@ -84,10 +83,6 @@ class Depth(Experiment):
     def __post_init__(self):
         super().__post_init__()
         self.training(self.activations[0], 1)  # complains if this cannot be trained
-
-    def __post_init__(self):
-        super().__post_init__()
-        check_first_order(self.optimizer)
 
     def training(self, activation, depth):
         """The networks of one point of the figure."""
