@@ -70,11 +70,9 @@ NEWER_CODE = "This code has version {version}; this copy of the course reads up 
 UNKNOWN_CODE = "This code is of an experiment called {key!r}; there are: {known}."
 DAMAGED_CODE = "This code is damaged: a part is missing or was changed."
 REFUSED_CODE = "This code holds something impossible: {reason}"
-OTHER_CODE = "This code is of {other}; this panel shows {mine}."
+OTHER_CODE = "This code is of {}; this panel shows {}."
 NO_KEY = "{name} has no name: register it with EXPERIMENTS.add to get codes."
-NO_PANEL = (
-    "No panel is called {name!r}. Make one, and paste the code into its Share drawer."
-)
+NO_PANEL = "No panel is called {name!r}. Make one, and paste the code into its Share drawer."
 TABLE, TABLE_HELP = "Table", "the numbers of this frame as a table"
 
 
