@@ -10,7 +10,7 @@ from functools import wraps
 PANELS = {}  # name -> function
 
 
-def panel(make):
+def makes_panel(make):
     """Decorator of functions that make a panel: state codes call it by the function's name."""
 
     @wraps(make)
@@ -25,14 +25,31 @@ def panel(make):
 
 def restore(code):
     """The panel in the state that a code (see the Share drawer) describes, and whether it holds."""
+    from dlcore import EXPERIMENTS
+
     from . import texts
     from .state_code import decode
 
     name = decode(code).panel
-    if name not in PANELS:
+    if name in PANELS:
+        made = PANELS[name]()
+    elif name in EXPERIMENTS:
+        made = experiment(name)
+    else:
         raise ValueError(texts.NO_PANEL.format(name=name))
-    made = PANELS[name]()
     made.restore(code)
+    return made
+
+
+def experiment(name, **knobs):
+    """A panel for any registered experiment, also one from a notebook: its scores against time."""
+    from dlcore import EXPERIMENTS
+
+    from .panel import Panel
+    from .views import ScoresView
+
+    made = Panel(EXPERIMENTS[name], ScoresView, **knobs)
+    made.page.panel = name
     return made
 
 
@@ -43,7 +60,7 @@ def projector(on=True):
     theme.projector(on)
 
 
-@panel
+@makes_panel
 def optimizer_race(**knobs):
     """Optimizers race down an error surface; click the picture to start somewhere else."""
     from dlcore.experiments import OptimizerRace
@@ -54,7 +71,7 @@ def optimizer_race(**knobs):
     return Panel(OptimizerRace, RaceView, **knobs)
 
 
-@panel
+@makes_panel
 def digits_race(**knobs):
     """The same optimizers train a network on real handwritten digits."""
     from dlcore.experiments import DigitsRace
@@ -65,7 +82,7 @@ def digits_race(**knobs):
     return Panel(DigitsRace, TrainingView, **knobs)
 
 
-@panel
+@makes_panel
 def vanishing_gradients(**knobs):
     """A deep sigmoid network in training: gradients and movements of its layers."""
     preset = dict(data="mnist10k", examples=2000, depth=10, activation="sigmoid", lr=0.2, runs=3)
@@ -73,7 +90,7 @@ def vanishing_gradients(**knobs):
     return _training("NetworkView", preset | dict(init="xavier-logistic"), shown, knobs)
 
 
-@panel
+@makes_panel
 def weight_penalties(**knobs):
     """L1 and L2 on a network in training: the histogram of its weights, and their images."""
     preset = dict(data="mnist10k", examples=2000, depth=1, width=100, epochs=15)
@@ -81,7 +98,7 @@ def weight_penalties(**knobs):
     return _training("WeightsView", preset, shown, knobs)
 
 
-@panel
+@makes_panel
 def dropout(**knobs):
     """Dropout while a network trains on digits of which some have wrong labels."""
     preset = dict(examples=400, label_noise=0.2, depth=1, width=200, optimizer="adam", lr=0.002)
@@ -89,7 +106,7 @@ def dropout(**knobs):
     return _training("NetworkView", preset | dict(epochs=60, runs=3), shown, knobs)
 
 
-@panel
+@makes_panel
 def depth_curve(**knobs):
     """Networks of 1 to 10 layers and how much of their own training examples they get right."""
     from dlcore.experiments import Depth
@@ -100,7 +117,7 @@ def depth_curve(**knobs):
     return Panel(Depth, DepthView, **knobs)
 
 
-@panel
+@makes_panel
 def nudged_weight(**knobs):
     """Change one weight of the first layer and watch the change on its way to the loss."""
     from dlcore.experiments import Nudge
@@ -111,7 +128,7 @@ def nudged_weight(**knobs):
     return Panel(Nudge, NudgeView, **knobs)
 
 
-@panel
+@makes_panel
 def gradient_chain(**knobs):
     """The factors that a gradient is multiplied by on its way down, and their product."""
     from dlcore.experiments import Chain
@@ -122,7 +139,7 @@ def gradient_chain(**knobs):
     return Panel(Chain, ChainView, **knobs)
 
 
-@panel
+@makes_panel
 def twenty_and_fifty_six_layers(**knobs):
     """Plain and residual networks of 20 and of 56 layers in training."""
     from dlcore.experiments import Degradation
@@ -133,7 +150,7 @@ def twenty_and_fifty_six_layers(**knobs):
     return Panel(Degradation, DegradationView, **knobs)
 
 
-@panel
+@makes_panel
 def pretraining(**knobs):
     """A deep sigmoid network that learns layer by layer first, and what that is worth."""
     from dlcore.experiments import Pretrained
@@ -144,7 +161,7 @@ def pretraining(**knobs):
     return Panel(Pretrained, PretrainedView, **knobs)
 
 
-@panel
+@makes_panel
 def thinned_networks(**knobs):
     """Dropout as an ensemble: a thinned network, the mean of all 2^M, and the scaled network."""
     from dlcore.experiments import Thinned

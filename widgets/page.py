@@ -16,5 +16,5 @@ class Page(anywidget.AnyWidget):
     _esm = (HERE / "page.js").read_text()
     _css = (HERE / "panel.css").read_text()
     copied = traitlets.Unicode(texts.COPIED).tag(sync=True)  # what the copy button answers
-    gone = traitlets.Unicode(texts.NO_KERNEL).tag(sync=True)  # said when the kernel no longer answers
+    gone = traitlets.Unicode(texts.NO_KERNEL).tag(sync=True)  # no kernel answers
     panel = traitlets.Unicode().tag(sync=True)  # the function that makes the panel

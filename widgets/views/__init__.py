@@ -5,4 +5,5 @@ from .gradients import ChainView, NudgeView
 from .network import DepthView, NetworkView, WeightsView
 from .plane import ThinnedView
 from .race import RaceView
+from .scores import ScoresView
 from .training import TrainingView
