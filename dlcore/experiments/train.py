@@ -165,6 +165,7 @@ class Training(Experiment):
             f.rows = batches(len(f.x), current.batch, generator(current.seeds, stream=21))
 
     @staticmethod
+    @np.errstate(over="ignore", invalid="ignore")
     def judge(net, theta, data, most=1000):
         """Share right on the training and on the test examples, (K,) each."""
         return dict(

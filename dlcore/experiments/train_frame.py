@@ -33,6 +33,7 @@ class Inside:
     images: np.ndarray
 
 
+@np.errstate(over="ignore", invalid="ignore")  # of a run that diverged, nan is the answer
 def inside(net, loss, theta, start, x, y):
     """theta, start (K, P), x (B, n_in), y (B, C) -> `Inside`, without dropout or noise."""
     outputs, backward = net.forward(theta, x)
