@@ -156,6 +156,7 @@ def hessian_of(f, rule):
     return lambda theta: (f.hessian(theta),)
 
 
+@np.errstate(over="ignore", invalid="ignore")  # of a run that diverged
 def accuracy(net, theta, x, y):
     """Share of examples whose largest output is the right class; theta (..., P) -> (...)."""
     return (net.predict(theta, x).argmax(-1) == y.argmax(-1)).mean(-1)

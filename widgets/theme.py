@@ -24,7 +24,7 @@ PALE = 0.25  # opacity of a run that is over, behind the present one
 FONT = dict(family="system-ui, sans-serif", size=13)
 # Height of a figure, width of a form and of the words before its controls: a whole panel fits a
 # page of 1280 x 800. See `projector` for the other sizes.
-USUAL = large, HEIGHT, FORM_WIDTH, LABEL_WIDTH = False, 430, "300px", "108px"
+USUAL = large, HEIGHT, FORM_WIDTH, LABEL_WIDTH = False, 430, "316px", "132px"
 LARGE = True, 560, "420px", "170px"
 
 

@@ -207,6 +207,7 @@ def columns(array):
     return np.split(array, array.shape[1], axis=1)
 
 
+@np.errstate(all="ignore")  # of a run that diverged
 def moments(f, rules, step, lr, biases=2):
     """For each rule what its next step does to the output biases of the first digits."""
     slopes = []

@@ -153,6 +153,7 @@ class RaceFrame(Frame):
             rows.append((name, f"{race.lr[r]:.3g}", loss, state, f"{self.arrived[r]:.0%}"))
         return ("optimizer", "learning rate", "loss", "arrived", "share of starts"), rows
 
+    @np.errstate(all="ignore")  # of a run that diverged
     def moment(self, r, weight):
         """What the next step does to one weight (0 or 1) of rule r's first run."""
         race, f, place = self.race, SURFACES[self.race.surface], (0, weight)
