@@ -33,9 +33,8 @@ SCRIPTS = (
 @functools.cache
 def packed_plotly():
     """plotly.min.js of the installed plotly, gzip-compressed (1.5 MB), once per kernel."""
-    return gzip.compress(
-        (Path(plotly.__file__).parent / "package_data/plotly.min.js").read_bytes(), 6
-    )
+    source = Path(plotly.__file__).parent / "package_data/plotly.min.js"
+    return gzip.compress(source.read_bytes(), compresslevel=6)
 
 
 class LiveFigure(anywidget.AnyWidget):

@@ -36,7 +36,7 @@ CLEAR = "() => jupyterapp.commands.execute('notebook:clear-all-cell-outputs')"
 STATUS = (
     "status => [...document.querySelectorAll('.widget-label')].some(l => l.innerText == status)"
 )
-# name, unit, smaller is better, factor to be reached (FigureWidget / LiveFigure, or its inverse)
+# name, unit, smaller is better, how much better LiveFigure is to be
 ROWS = [
     ("slider to paint, median", "ms", True, None),
     ("slider to paint, 95 %", "ms", True, 1 / 0.6),
@@ -46,7 +46,7 @@ ROWS = [
     ("first panel of a page", "kB", True, None),
     ("later panel to paint", "ms", True, 5),
     ("later panel", "kB", True, None),
-    ("bytes a frame", "kB", True, None),
+    ("one frame", "kB", True, None),
     ("page memory a re-run", "MB", True, 15),
 ]
 
@@ -109,8 +109,8 @@ def stream(page, fps):
     """Painted frames a second, and kB a frame, of a race of 300 frames."""
     page.evaluate("() => { clock.paints = []; clock.before = clock.bytes }")
     page.get_by_role("button", name=f"{fps} a second").first.click()
-    page.wait_for_function(STATUS, arg="running")
-    page.wait_for_function(STATUS, arg="done", timeout=60_000)
+    page.wait_for_function(STATUS, arg="running", polling=100)
+    page.wait_for_function(STATUS, arg="done", polling=100, timeout=60_000)
     size = page.evaluate("() => clock.bytes - clock.before") / 300e3
     page.wait_for_timeout(200)  # what comes later is plotly's last drawing, not a frame
     paints = page.evaluate("() => clock.paints")
@@ -154,16 +154,18 @@ def measure(page):
     return [*slider, at30, at60, *first, *middle, size, grown]
 
 
+def shown(value):
+    return f"{value:,.0f}" if value >= 100 else f"{value:.2g}"
+
+
 def table(results):
-    """results {name: rounds of rows} -> Markdown; the median over rounds, and the ratio."""
-    live, widget = (
-        [statistics.median(row) for row in zip(*results[n], strict=True)] for n in results
-    )
-    print(f"\n| | {' | '.join(results)} | ratio | wanted |\n|---|---|---|---|---|")
-    for (name, unit, smaller, wanted), ours, theirs in zip(ROWS, live, widget, strict=True):
-        ratio = theirs / max(ours, 0.01) if smaller else ours / theirs
-        goal = f"{wanted:.2g}" if wanted else ""
-        print(f"| {name}, {unit} | {ours:.3g} | {theirs:.3g} | {ratio:.2g} | {goal} |")
+    """results {name: rounds of rows} -> Markdown: medians over the rounds, how often better."""
+    columns = [[statistics.median(row) for row in zip(*results[n], strict=True)] for n in results]
+    print(f"\n| | {' | '.join(results)} | better | wanted |\n|---|---|---|---|---|")
+    for (name, unit, smaller, wanted), ours, theirs in zip(ROWS, *columns, strict=True):
+        factor = theirs / max(ours, 0.01) if smaller else ours / theirs
+        goal = f"{wanted:.1f}x" if wanted else ""
+        print(f"| {name}, {unit} | {shown(ours)} | {shown(theirs)} | {factor:.1f}x | {goal} |")
 
 
 def main():
