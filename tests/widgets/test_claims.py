@@ -1,0 +1,17 @@
+"""The table of claims shows what the tests wrote."""
+
+import json
+
+from widgets.claims import FILE, rows
+
+
+def test_every_claim_is_in_the_table():
+    written = json.loads(FILE.read_text(encoding="utf-8"))
+    assert len(rows()) == sum(map(len, written.values())) > 0
+
+
+def test_a_claim_that_fails_is_seen(tmp_path):
+    path = tmp_path / "claims.json"
+    claim = {"test": "t", "claim": "Water is dry", "measured": "wet", "holds": False}
+    path.write_text(json.dumps({"01_water": [claim]}))
+    assert rows(path) == [("01 water", "Water is dry", "wet", "NO")]
