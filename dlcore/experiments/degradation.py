@@ -134,6 +134,7 @@ def errors_of(net, theta, data):
     yield 1 - accuracy(net, theta, data.x_test[:JUDGED], data.y_test[:JUDGED])
 
 
+@np.errstate(divide="ignore", invalid="ignore")  # where nothing is left of either: nan
 def first_over_last(net, theta, data):
     """Root mean square of dL/dW of the first matrix over that of the last, (K,)."""
     look = inside(net, "cross-entropy", theta, theta, data.x[:PROBE], data.y[:PROBE])

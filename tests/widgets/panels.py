@@ -5,6 +5,7 @@ import contextlib
 import functools
 import inspect
 import io
+import re
 import time
 from dataclasses import fields, is_dataclass, replace
 from html import escape
@@ -14,6 +15,7 @@ import numpy as np
 
 import widgets
 from widgets import texts
+from widgets.drawers.runs import RunTable
 from widgets.views.parts import BEHIND
 
 # A panel is a function in widgets/__init__.py that takes knobs; a new one is tested by being there.
@@ -22,7 +24,9 @@ PANELS = {
     for name, make in vars(widgets).items()
     if inspect.isfunction(make) and str(inspect.signature(make)) == "(**knobs)"
 }
-SMALL = dict(steps=30, epochs=1, batch=256, hidden=8)  # values of knobs that make runs long
+# values of knobs that make runs long
+SMALL = dict(steps=30, epochs=1, batch=256, hidden=8, examples=200, width=8, runs=2, units=4)
+SMALL |= dict(deepest=3, first=1, shallow=4, deep=8)
 
 
 @functools.cache
@@ -55,9 +59,12 @@ def parts(widget):
 
 def controls(panel):
     """Everything a reader can press or move, in the order of the page."""
-    shown = (w.HTML, w.Label, w.Box)
-    return [p for p in parts(panel) if isinstance(p, w.DOMWidget) and not isinstance(p, shown)
-            and not hasattr(p, "frame_data") and hasattr(p, "description")]  # fmt: skip
+    kinds = w.Button | w.ToggleButton | w.Checkbox | w.Text | w.Textarea | RunTable
+    return [p for p in parts(panel) if isinstance(p, kinds) or is_slider_or_menu(p)]
+
+
+def is_slider_or_menu(widget):
+    return hasattr(widget, "readout_format") or hasattr(widget, "options")
 
 
 def press(button):
@@ -80,16 +87,33 @@ def ways(control):
     elif hasattr(control, "options"):
         values = [v for _, v in control._options_full]
     elif isinstance(control, w.FloatLogSlider):
-        values = [control.base**v for v in np.linspace(control.min, control.max, 5).tolist()]
+        values = [control.base**v for v in np.linspace(control.min, control.max, 4).tolist()]
     elif isinstance(control, w.IntSlider):
-        values = sorted({int(v) for v in np.linspace(control.min, control.max, 5)})
+        values = sorted({int(v) for v in np.linspace(control.min, control.max, 4)})
     elif isinstance(control, w.FloatSlider):
-        values = np.linspace(control.min, control.max, 5).tolist()
-    elif isinstance(control, w.Text | w.Textarea):
-        values = ["", "nonsense", control.value]
+        values = np.linspace(control.min, control.max, 4).tolist()
+    elif isinstance(control, RunTable):
+        return ways_of_runs(control)
     else:
-        raise TypeError(f"how is a {type(control).__name__} driven? Say so here.")
+        values = ["", "nonsense", control.value]
     return [(v, functools.partial(setattr, control, "value", v)) for v in values]
+
+
+def ways_of_runs(table):
+    """Sort by each column, show or pin each run, remove it."""
+    runs, columns = [row["id"] for row in table.rows], range(len(table.headings))
+    values = [("sort", n) for n in columns] + [("descending", not table.descending)]
+    values += [(pin, run) for run in [0, *runs] for pin in "ab"]
+    values += [("shown", shown) for shown in ([], runs[:1], runs)]
+    found = [(value, functools.partial(setattr, table, *value)) for value in values]
+    removing = [(run, functools.partial(remove, table, run)) for run in runs]
+    return found + removing
+
+
+def remove(table, run):
+    """What the page says when the button of a row is pressed."""
+    for callback in table._msg_callbacks.callbacks:
+        callback(table, {"kind": "remove", "id": run}, [])
 
 
 class Pulse:
@@ -200,13 +224,14 @@ def check(panel):
 
 def check_status(panel):
     """The status line says what is so, and what is wrong."""
-    problem = panel.form.problem
+    problem = panel.form.problem or panel.refused
     if not problem:
         assert panel.problem == "", panel.problem
         latest = {name: value for _, name, value in panel.experiment.changes}
         assert panel.form.value == replace(panel.experiment, changes=(), **latest)
         word, text = expected_state(panel.player), panel.frame.summary
     else:
+        assert not re.match(r"[A-Z]\w+(Error|Warning): ", problem) or "ground" in problem
         word, text = texts.ERROR, problem
     assert panel.status == f"{word}: {text}"
     if not panel.player.running:  # else a few words may be a quarter of a second old
