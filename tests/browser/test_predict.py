@@ -53,7 +53,7 @@ def test_predict_run_and_verdict_by_keyboard(run_cells, screenshot, lab):
     expect(play).to_be_enabled()
     expect(page.get_by_role("status").filter(has_text=texts.NOT_DONE)).to_be_visible()
     role(page, "button", texts.HINT.format(left=1)).press("Enter")
-    expect(page.get_by_text("Time?")).to_be_visible()
+    expect(page.get_by_text("Time?", exact=True)).to_be_visible()
     screenshot("predict_after")
     [attempt] = json.loads((lab.folder / "my_predictions.json").read_text())
     assert attempt["guess"] == "momentum"
