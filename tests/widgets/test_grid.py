@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from ipywidgets.widgets import widget
 
 from dlcore.experiments import sweep
 from tests.widgets.panels import check, press, small
@@ -114,6 +115,20 @@ def test_the_page_is_heard_while_a_grid_is_computed():
         assert drawer.base.hidden == 8 and panel.experiment.hidden == 5
 
     drive(scenario, rates="same")
+
+
+@pytest.mark.parametrize("computed", [True, False])
+def test_closing_frees_every_widget(computed):
+    async def scenario(panel, drawer):
+        if computed:
+            ask(drawer, "hidden", "4", "lr", "0.01", seeds=1)
+            await compute(drawer)
+            ask(drawer, "hidden", "4", "batch", "64, 128", seeds=1)
+            await compute(drawer)
+
+    before = len(widget._instances)
+    drive(scenario)
+    assert len(widget._instances) == before
 
 
 def test_a_closed_panel_computes_no_more():

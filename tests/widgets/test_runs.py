@@ -5,8 +5,10 @@ import csv
 
 import numpy as np
 import pytest
+from ipywidgets.widgets import widget
 
 from dlcore.experiments import DigitsRace, OptimizerRace
+from dlcore.experiments.digits_race import TrainingFrame
 from tests.widgets.panels import check, small
 from widgets import recorder, texts
 from widgets.drawers.runs import Runs
@@ -183,6 +185,21 @@ def test_rows_are_removed(panel, drawer):
     assert numbers(panel) == [1, 3] and [row["id"] for row in drawer.table.rows] == [1, 3]
     assert "hidden units: 8 → 6" in drawer.table.rows[1]["cells"]
     assert list(panel.recorder.behind) == ["run 2"]  # the run before is gone from the rows only
+
+
+@pytest.mark.parametrize("scores", [True, False])
+def test_closing_frees_every_widget(scores, monkeypatch):
+    if not scores:
+        monkeypatch.setattr(TrainingFrame, "measures", {})
+    before = len(widget._instances)
+    panel = small("digits_race")
+    panel.buttons[Runs].value = True
+    panel.player.step(1)
+    panel.player.stop()
+    headings = panel.drawers[Runs].table.headings
+    assert headings[:4] == list(texts.RUN_COLUMNS) and (len(headings) > 4) == scores
+    panel.close()
+    assert len(widget._instances) == before
 
 
 # ---- behind the present run

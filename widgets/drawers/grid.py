@@ -80,9 +80,8 @@ class Grid(Drawer):
         load = button(texts.LOAD, "upload", texts.LOAD_CELL_HELP, self.load)
         bar = w.HBox([self.seeds, self.run_button, self.bar], layout=dict(flex_flow="row wrap"))
         menus = [self.measure, self.who, self.cell, load]
-        self.chosen = w.HBox(menus, layout=dict(flex_flow="row wrap"))
-        self.asked = [self.a, self.b, bar, self.said]
-        super().__init__(panel, self.asked)
+        self.chosen = w.HBox(menus, layout=dict(flex_flow="row wrap", display="none"))
+        super().__init__(panel, [self.a, self.b, bar, self.said, self.stage, self.chosen])
         for choice in (self.measure, self.who):
             choice.observe(lambda _: self.draw(), "value")
 
@@ -167,7 +166,7 @@ class Grid(Drawer):
         old, self.view = self.view, GridView(frame)
         self.view.figure.on_pick(self._picked)
         self.stage.children = [self.view.figure]
-        self.children = [*self.asked, self.stage, self.chosen]
+        self.chosen.layout.display = "flex"
         if old is not None:
             old.figure.close()
 

@@ -41,8 +41,8 @@ class Runs(Drawer):
         self.table, self.said = RunTable(), w.HTML()
         self.measure = w.Dropdown(options=list(panel.frame.measures), description=texts.MEASURE)
         self.measure.tooltip = texts.MEASURE_HELP
-        choice = [self.measure] if panel.frame.measures else []
-        super().__init__(panel, [*choice, self.table, self.said])
+        self.measure.layout.display = "flex" if panel.frame.measures else "none"
+        super().__init__(panel, [self.measure, self.table, self.said])
         self.measure.observe(self._write, "value")
         self.table.observe(self._write, ["sort", "descending"])
         self.table.observe(self.compare, ["shown", "a", "b"])
