@@ -1,0 +1,220 @@
+"""Every panel as a reader meets it: JupyterLab, a keyboard, a mouse, two sizes, two themes."""
+
+import io
+import re
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from tests.browser.figure_page import FigurePage
+from tests.widgets.panels import PANELS
+from widgets import texts
+
+SIZES = [(1280, 800), (1024, 700)]
+SHOW = """async ([index, code]) => {
+    const { content } = jupyterapp.shell.currentWidget
+    content.activeCellIndex = index
+    content.activeCell.model.sharedModel.setSource(code)
+    await jupyterapp.commands.execute('notebook:run-cell')
+}"""
+THEME = "name => jupyterapp.commands.execute('apputils:change-theme', { theme: name })"
+SHUT_DOWN = "async () => { await jupyterapp.shell.currentWidget.sessionContext.shutdown() }"
+DRAWN = """figure => [...figure.querySelectorAll('.scatterlayer path, image, .annotation-text')]
+    .map(e => [e.textContent,
+        ...['d', 'transform', 'style', 'href'].map(a => e.getAttribute(a))])"""
+# words of controls that do not fit, and controls that stick out of the panel
+CUT_OFF = """panel => {
+    const right = panel.getBoundingClientRect().right + 1
+    const all = panel.querySelectorAll('button, select, input, label, .widget-label, .noUi-target')
+    return [...all].filter(e => e.offsetWidth > 0).filter(e =>
+        e.getBoundingClientRect().right > right ||
+        e.matches('button, .widget-label') && e.scrollWidth > e.clientWidth + 1
+    ).map(e => e.textContent || e.className)
+}"""
+# texts of a figure that lie on one another, or on the edge
+OVERLAPS = """figure => {
+    const edge = figure.getBoundingClientRect()
+    const texts = [...figure.querySelectorAll('.legendtext, .annotation-text, .xtitle, .ytitle')]
+        .filter(e => e.textContent).map(e => [e.textContent, e.getBoundingClientRect()])
+    const plots = [...figure.querySelectorAll('.legendtext')].map(e => e.getBoundingClientRect())
+    const areas = [...figure.querySelectorAll('.nsewdrag')].map(e => e.getBoundingClientRect())
+    const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
+        Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4
+    const found = []
+    for (const [i, [word, box]] of texts.entries()) {
+        if (box.left < edge.left - 1 || box.right > edge.right + 1) found.push(word + ' is cut')
+        for (const [other, its] of texts.slice(i + 1))
+            if (meet(box, its)) found.push(word + ' on ' + other)
+    }
+    for (const legend of plots) if (areas.some(a => meet(a, legend))) found.push('legend on plot')
+    return found
+}"""
+
+
+LATE = {"depth_curve"}  # its first point appears when a whole network has been trained
+
+
+class PanelPage(FigurePage):
+    """One notebook whose first cell shows one panel after the other."""
+
+    def show(self, name):
+        """Run `name()` in the first cell; wait for its picture, the old one is gone."""
+        self.name = name
+        self.run("panel = None")
+        self.page.evaluate("() => jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
+        self.page.wait_for_function("() => !document.querySelector('.live-panel')")
+        self.page.evaluate(SHOW, [0, f"panel = widgets.{name}()\npanel"])
+        self.panel = self.page.locator(".live-panel").first
+        self.figure = self.panel.locator(".live-figure").first
+        self.figure.locator(".main-svg").first.wait_for(timeout=60_000)
+        self.panel.evaluate("panel => panel.scrollIntoView({ block: 'end' })")
+
+    def resize(self, width, height):
+        self.page.set_viewport_size({"width": width, "height": height})
+
+    def status(self):
+        return self.panel.locator(".live-status").inner_text()
+
+    def place(self):
+        """Which frame the player says it shows."""
+        slider = self.panel.get_by_role("slider", name=texts.POSITION)
+        return int(slider.get_attribute("aria-valuetext"))
+
+    def press(self, word):
+        self.button(word).click()
+
+    def button(self, word):
+        return self.panel.get_by_role("button", name=word, exact=True)
+
+    def drawn(self, which=0):
+        """All that moves in a figure, as it stays once plotly has drawn what streamed in."""
+        self.page.mouse.move(5, 5)
+        figure, before, now = self.page.locator(".live-panel .js-plotly-plot").nth(which), 0, 1
+        while now != before:
+            self.page.wait_for_timeout(350)
+            before, now = now, figure.evaluate(DRAWN)
+        return now
+
+
+@pytest.fixture(scope="module")
+def shared(lab, browser, browser_context_args):
+    size = dict(zip(("width", "height"), SIZES[0], strict=True))
+    context = browser.new_context(**browser_context_args | {"viewport": size})
+    shared = PanelPage(lab, context.new_page())
+    shared.open("import widgets", "None", "None")
+    yield shared
+    shared.page.evaluate(SHUT_DOWN)
+    context.close()
+
+
+@pytest.fixture(scope="module", params=PANELS)
+def opened(shared, request):
+    shared.show(request.param)
+    return shared
+
+
+@pytest.fixture
+def panel(opened):
+    """The panel at its first frame; nothing may appear on the console."""
+    opened.press(texts.RESET)
+    opened.wait_until(lambda: opened.place() == 0)
+    yield opened
+    errors, opened.errors = opened.errors, []
+    assert errors == []
+
+
+def test_it_is_drawn_and_fits_the_page(panel):
+    picture = plt.imread(io.BytesIO(panel.figure.screenshot()))[..., :3]
+    assert len(np.unique(picture.reshape(-1, 3), axis=0)) > 20
+    room = panel.page.locator(".jp-WindowedPanel-outer").bounding_box()
+    assert panel.panel.bounding_box()["height"] <= room["height"]
+    assert panel.page.locator(".jp-OutputArea-output[data-mime-type*=stderr]").count() == 0
+
+
+def test_every_control_has_a_name(panel):
+    for word in (texts.TABLE, texts.CODE):
+        panel.press(word)
+    tree = panel.panel.aria_snapshot()
+    kinds = "button|slider|combobox|checkbox|textbox|spinbutton|radio|link"
+    named = re.findall(rf'- (?:{kinds}) "', tree)
+    unnamed = re.findall(rf"- (?:{kinds})(?! \").*", tree)
+    for word in (texts.TABLE, texts.CODE):
+        panel.press(word)
+    assert unnamed == [] and len(named) > 10
+
+
+def test_a_slider_is_moved_by_keyboard(panel):
+    run = panel.panel.locator(".live-run").first
+    before = run.inner_text()
+    slider = panel.panel.get_by_role("slider").first
+    slider.focus()
+    slider.press("ArrowRight")
+    panel.wait_until(lambda: run.inner_text() != before)
+    slider.press("ArrowLeft")
+    panel.wait_until(lambda: run.inner_text() == before)
+
+
+def test_the_picture_of_a_frame_is_the_same_however_it_was_reached(panel):
+    first = panel.drawn()
+    for _ in range(2):
+        panel.button(texts.STEP).press("Enter")
+    panel.wait_until(lambda: panel.place() == 2)
+    second = panel.drawn()
+    assert second != first or panel.name in LATE
+    slider = panel.panel.get_by_role("slider", name=texts.POSITION)
+    slider.focus()
+    slider.press("Home")
+    panel.wait_until(lambda: panel.place() == 0)
+    assert panel.drawn() == first
+    slider.press("ArrowRight")
+    slider.press("ArrowRight")
+    panel.wait_until(lambda: panel.place() == 2)
+    assert panel.drawn() == second
+
+
+def test_play_advances_and_stop_stops(panel):
+    first = panel.drawn()
+    panel.press(texts.PLAY)
+    panel.wait_until(lambda: panel.place() > 2)
+    panel.press(texts.STOP)
+    panel.wait_until(lambda: re.match(f"{texts.STOPPED}|{texts.FINISHED}", panel.status()))
+    place = panel.place()
+    assert panel.drawn() != first or panel.name in LATE
+    assert panel.place() == place
+    panel.run("assert not panel.player.running")
+
+
+def test_a_second_view_is_equal(panel):
+    panel.button(texts.STEP).click()
+    panel.page.evaluate(SHOW, [1, "panel"])
+    panel.page.locator(".live-panel .main-svg").nth(4).wait_for(state="attached")
+    panel.wait_until(lambda: panel.page.locator(".live-panel").count() == 2)
+    assert panel.drawn(0) == panel.drawn(1)
+    panel.page.evaluate(SHOW, [1, "None"])
+    panel.wait_until(lambda: panel.page.locator(".live-panel").count() == 1)
+
+
+def test_a_click_on_the_picture_moves_the_start(shared):
+    shared.show("optimizer_race")
+    box = shared.figure.locator(".nsewdrag[data-subplot=xy]").first.bounding_box()
+    shared.page.mouse.click(box["x"] + 0.75 * box["width"], box["y"] + 0.25 * box["height"])
+    run = shared.panel.locator(".live-run").first
+    shared.wait_until(lambda: "start=(1.25, 1.25)" in run.inner_text())
+    shared.run("assert panel.experiment.start == panel.form.value.start == (1.25, 1.25)")
+
+
+def test_looks(panel, request):
+    panel.run("panel.player.step(12)")
+    folder = request.path.with_name("artefacts")
+    try:
+        for width, height in SIZES:
+            panel.resize(width, height)
+            for theme in ("Dark", "Light"):
+                panel.page.evaluate(THEME, f"JupyterLab {theme}")
+                panel.page.wait_for_timeout(500)
+                panel.page.screenshot(path=folder / f"{panel.name}_{width}_{theme.lower()}.png")
+            assert panel.panel.evaluate(CUT_OFF) == []
+            assert panel.figure.evaluate(OVERLAPS) == []
+    finally:
+        panel.resize(*SIZES[0])
