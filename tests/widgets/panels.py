@@ -53,8 +53,9 @@ def small(name, **knobs):
 def parts(widget):
     """The widget and all inside it."""
     yield widget
-    for child in getattr(widget, "children", ()):
-        yield from parts(child)
+    if widget.layout.display != "none":
+        for child in getattr(widget, "children", ()):
+            yield from parts(child)
 
 
 def controls(panel):

@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from ipywidgets.widgets import widget
 
 from dlcore import OPTIMIZERS, SURFACES
+from tests.widgets.fake_page import FakePage
 from tests.widgets.panels import (
     PANELS,
     SMALL,
@@ -31,7 +32,6 @@ from tests.widgets.panels import (
     small,
     ways,
 )
-from tests.widgets.test_figure import FakePage
 
 SEQUENCES = int(os.environ.get("SEQUENCES", 5))
 ACTIONS = int(os.environ.get("ACTIONS", 40))
@@ -60,7 +60,7 @@ class Reader(RuleBasedStateMachine):
         super().__init__()
         self.name, self.loop, self.errors = name, asyncio.new_event_loop(), []
         self.loop.set_exception_handler(lambda _, context: self.errors.append(context))
-        self.before = len(widget._instances)
+        self.before = set(widget._instances)
         self.panels, self.pages, self.registered = [], {}, []
         self.create(None)
 
@@ -165,7 +165,8 @@ class Reader(RuleBasedStateMachine):
             del registry[name]
         run_code.cache_clear()
         assert self.errors == []
-        assert len(widget._instances) == self.before
+        left = [w for key, w in widget._instances.items() if key not in self.before]
+        assert left == []
 
 
 def chosen(data, things):

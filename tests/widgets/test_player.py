@@ -1,12 +1,13 @@
 """The player: play, pause, step, scrub, stop, reset, speed, errors; on a loop as in a kernel."""
 
 import asyncio
+import functools
 import gc
 import time
 
 import pytest
 
-from tests.widgets.panels import PANELS, Pulse, check, controls, press, small
+from tests.widgets.panels import PANELS, Pulse, check, controls, press, small, ways
 from widgets import texts
 from widgets.player import Player
 
@@ -256,27 +257,25 @@ def test_a_panel_that_plays_while_its_controls_move(panel):
         for control in controls(panel.form):
             panel.player.reset()
             panel.player.play()
-            before = control.value
-            for value in (getattr(control, "max", before), getattr(control, "min", before), before):
-                await asyncio.sleep(0.03)
-                control.value = value
+            before, (_, move) = control.value, ways(control)[-1]
+            for act in (move, functools.partial(setattr, control, "value", before)):
+                await asyncio.sleep(0.01)
+                act()
                 check(panel)
-            panel.player.pause()
-            check(panel)
+        panel.player.pause()
 
     run(scenario)
 
 
 @pytest.mark.parametrize("name", PANELS)
-@pytest.mark.parametrize("speed", [0.25, 8.0])
-def test_a_click_is_heard_within_50_ms_while_a_panel_of_usual_size_plays(name, speed):
+def test_a_click_is_heard_within_50_ms_while_a_panel_of_usual_size_plays(name):
     async def scenario():
         panel, pulse = PANELS[name](), Pulse()
-        panel.player.speed.value = speed
+        panel.player.speed.value = 8.0
         panel.player.reset()
         gc.collect()
         panel.player.play()
-        await pulse.during(1)
+        await pulse.during(0.5)
         began = time.thread_time()
         panel.player.stop()
         assert time.thread_time() - began < 0.05 and not panel.player.running
