@@ -191,6 +191,7 @@ def test_rows_are_removed(panel, drawer):
 def test_closing_frees_every_widget(scores, monkeypatch):
     if not scores:
         monkeypatch.setattr(TrainingFrame, "measures", {})
+        monkeypatch.setattr(TrainingFrame, "scores", {})
     before = len(widget._instances)
     panel = small("digits_race")
     panel.buttons[Runs].value = True

@@ -72,18 +72,10 @@ class Grid(Drawer):
         self.seeds = w.IntSlider(3, 1, 10, description=texts.SEEDS, tooltip=texts.SEEDS_HELP)
         self.run_button = button(texts.RUN_GRID, "play", texts.RUN_GRID_HELP, self.toggle)
         self.bar = w.FloatProgress(max=1.0, layout=dict(width="160px"))
-        self.measure = w.Dropdown(description=texts.MEASURE, tooltip=texts.MEASURE_HELP)
-        self.who = w.Dropdown(description=texts.WHO, tooltip=texts.WHO_HELP)
-        self.cell = w.Dropdown(description=texts.CELL, tooltip=texts.CELL_HELP)
-        self.cell.layout.flex = "1 1 300px"
         self.said, self.stage = w.HTML(), w.VBox()
-        load = button(texts.LOAD, "upload", texts.LOAD_CELL_HELP, self.load)
+        self.chosen = w.HBox(layout=dict(flex_flow="row wrap"))
         bar = w.HBox([self.seeds, self.run_button, self.bar], layout=dict(flex_flow="row wrap"))
-        menus = [self.measure, self.who, self.cell, load]
-        self.chosen = w.HBox(menus, layout=dict(flex_flow="row wrap", display="none"))
         super().__init__(panel, [self.a, self.b, bar, self.said, self.stage, self.chosen])
-        for choice in (self.measure, self.who):
-            choice.observe(lambda _: self.draw(), "value")
 
     @classmethod
     def suits(cls, frame):
@@ -141,6 +133,8 @@ class Grid(Drawer):
         frame = self.frame
         if self.quiet or frame is None or not frame.t:
             return
+        if not self.chosen.children:
+            self._add_menus()
         self._offer(self.measure, list(frame.grid))
         self._offer(self.who, list(frame.grid[self.measure.value]))
         scores = self.measure.value, self.who.value
@@ -148,10 +142,22 @@ class Grid(Drawer):
             self._new_view(frame)
         self.view.draw(frame, *scores)
         self._say(self.view.figure.summary)
-        if not self.task:
-            rows = enumerate(frame.cells(*scores))
-            cells = [(i, j, cell) for i, row in rows for j, cell in enumerate(row)]
-            self._offer(self.cell, [(": ".join(cell), (i, j)) for i, j, cell in cells])
+        rows = enumerate(frame.cells(*scores))
+        cells = [(i, j, *cell) for i, row in rows for j, cell in enumerate(row)]
+        # with scores only at the end: a menu that is open should not change all the time
+        words = [place if self.task else f"{place}: {said}" for _, _, place, said in cells]
+        self._offer(self.cell, [(word, cell[:2]) for word, cell in zip(words, cells, strict=True)])
+
+    def _add_menus(self):
+        """What is shown of a grid, and which of its cells is loaded."""
+        self.measure = w.Dropdown(description=texts.MEASURE, tooltip=texts.MEASURE_HELP)
+        self.who = w.Dropdown(description=texts.WHO, tooltip=texts.WHO_HELP)
+        self.cell = w.Dropdown(description=texts.CELL, tooltip=texts.CELL_HELP)
+        self.cell.layout.flex = "1 1 300px"
+        load = button(texts.LOAD, "upload", texts.LOAD_CELL_HELP, self.load)
+        self.chosen.children = [self.measure, self.who, self.cell, load]
+        for choice in (self.measure, self.who):
+            choice.observe(lambda _: self.draw(), "value")
 
     def _offer(self, menu, options):
         """Give a menu these options, and leave it where it is if it can stay there."""
@@ -166,7 +172,6 @@ class Grid(Drawer):
         old, self.view = self.view, GridView(frame)
         self.view.figure.on_pick(self._picked)
         self.stage.children = [self.view.figure]
-        self.chosen.layout.display = "flex"
         if old is not None:
             old.figure.close()
 

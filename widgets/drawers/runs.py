@@ -39,9 +39,10 @@ class Runs(Drawer):
     def __init__(self, panel):
         self.recorder, self.written = panel.recorder, None
         self.table, self.said = RunTable(), w.HTML()
-        self.measure = w.Dropdown(options=list(panel.frame.measures), description=texts.MEASURE)
+        measures = list(panel.frame.measures)
+        self.measure = w.Dropdown(options=measures or [""], description=texts.MEASURE)
+        self.measure.layout.display = "flex" if measures else "none"
         self.measure.tooltip = texts.MEASURE_HELP
-        self.measure.layout.display = "flex" if panel.frame.measures else "none"
         super().__init__(panel, [self.measure, self.table, self.said])
         self.measure.observe(self._write, "value")
         self.table.observe(self._write, ["sort", "descending"])
