@@ -3,6 +3,8 @@
 The rest is compressed JSON in the letters of web addresses: "panel", the function that makes it;
 "knobs" that are not the usual ones; "changes" made while it ran; "at", which frame is shown; and
 "digest", a few numbers of that frame by which it is recognised when it is computed again.
+A link with a state is the address of the notebook with ?state=<code> behind it; the panel starts
+there when its cell is run. In a cell `widgets.restore(code)` makes the panel.
 """
 
 import json
