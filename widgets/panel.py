@@ -168,9 +168,9 @@ class Panel(w.VBox):
     def _frames(self):
         """The frames of the experiment, which listen to controls that may move meanwhile."""
         if not self.experiment.live:
-            return self.experiment.frames()
+            return self.experiment.work()
         self.now = Now(self.experiment)
-        return self.experiment.frames(self.now)
+        return self.experiment.work(self.now)
 
     def _fit_points(self):
         """Let position controls run over what the picture shows."""

@@ -10,6 +10,7 @@ from . import texts
 
 FPS = 30  # frames a second at speed 1, and the most that are drawn
 CHUNK = 0.012  # seconds of computing between two looks at the buttons
+END = object()  # what a source that is empty gives
 REST = 0.001  # not 0: the loop must come round to the messages of the page
 
 
@@ -19,6 +20,11 @@ def button(description, icon, tooltip, action):
     made.layout.width = "auto"
     made.on_click(lambda _: action())
     return made
+
+
+def frames_of(source):
+    """The frames of a source that also yields None in the midst of work."""
+    return (piece for piece in source if piece is not None)
 
 
 async def in_chunks(source):
@@ -72,13 +78,13 @@ class Player(w.HBox):
     def load(self, make):
         """New frames from `make() -> iterator`; shows the first one. A run that plays goes on."""
         began, source = perf_counter(), make()
-        frames = [next(source)]
+        frames = [next(frames_of(source))]
         self.seconds = perf_counter() - began
         self._take(make, source, frames, 0)
 
     def load_all(self, make):
         """New frames, all computed now; shows the one at the same place as before, or the last."""
-        began, frames = perf_counter(), list(make())
+        began, frames = perf_counter(), list(frames_of(make()))
         self.seconds, last = perf_counter() - began, len(frames) - 1
         self._take(make, None, frames, last if self.at_end else min(self.position, last))
 
@@ -93,17 +99,23 @@ class Player(w.HBox):
         """True if the last frame there will be is shown."""
         return self.ended and self.position >= len(self.seen) - 1
 
-    def reach(self, position):
-        """Pull frames until this position is there, or they end; True if it is there."""
-        began = perf_counter()
-        while len(self.seen) <= position and not self.ended:
-            frame = next(self.source, None)
-            if frame is None:
-                self.ended = True
-            else:
-                self.seen.append(frame)
+    def knows(self, position):
+        """True if the frame at this position is there, or there is none."""
+        return position < len(self.seen) or self.ended
+
+    def pull(self):
+        """Let the source work until it yields: a frame, None in the midst of work, or the end."""
+        began, piece = perf_counter(), next(self.source, END)
         self.seconds += perf_counter() - began
-        return position < len(self.seen)
+        if piece is END:
+            self.ended = True
+        elif piece is not None:
+            self.seen.append(piece)
+
+    def reach(self, position):
+        """Pull frames until this position is there, or they end."""
+        while not self.knows(position):
+            self.pull()
 
     def show(self, position):
         """Draw the frame at this position, or the last one there is."""
@@ -252,11 +264,13 @@ class Player(w.HBox):
         while not self.at_end:
             speed, until = self.speed.value, perf_counter() + CHUNK
             target = self.position + max(1, round(speed))
-            while len(self.seen) <= target and self.reach(len(self.seen)):
-                if perf_counter() > until:
-                    break
+            while not self.knows(target) and perf_counter() < until:
+                self.pull()
             if (place := min(target, len(self.seen) - 1)) != self.position:
                 self.show(place)
+            elif not self.ended:  # in the midst of work
+                await asyncio.sleep(REST)
+                continue
             now = perf_counter()
             if now - slider_moved > 0.2:
                 slider_moved = now
@@ -267,11 +281,11 @@ class Player(w.HBox):
     async def _hurry(self, until):
         """Move on to a position, showing where it is after each chunk."""
 
-        def frames():
-            while len(self.seen) <= until and self.reach(len(self.seen)):
-                yield len(self.seen)
+        def pulls():
+            while not self.knows(until):
+                yield self.pull()
 
-        async for _ in in_chunks(frames()):
+        async for _ in in_chunks(pulls()):
             self.show(min(until, len(self.seen) - 1))
 
     def close(self):

@@ -72,12 +72,14 @@ class Frame:
 class Experiment:
     """Base of experiments: checks its knobs, and prints as the code that makes it again.
 
-    `frames()` yields `Frame`s, lazily and always the same for the same values.
+    `frames()` yields `Frame`s, lazily and always the same for the same values. Where a frame takes
+    more than about 20 ms, `work()` yields the same frames with None in between, wherever a panel
+    may look up and see whether a button was pressed.
     changes: ((step, knob, value), ...), what was changed while it ran.
     instant: all frames together take less than about 50 ms, so that a panel may redraw the
     whole run while a slider moves.
     live: names of the knobs that may change while it runs; its frames then come from
-    `frames(now)`, which asks `now.at(step)` for the values in force.
+    `work(now)`, which asks `now.at(step)` for the values in force.
     stacked: names of the knobs in which experiments may differ that are computed `together`.
     grid: two knobs worth sweeping, to begin with.
     """
@@ -90,6 +92,10 @@ class Experiment:
     grid: ClassVar[tuple] = ()
     at_once: ClassVar[int] = 64  # how many are computed together at most
 
+    def work(self, *now):
+        """The frames, and None between pieces of a long computation."""
+        return self.frames(*now)
+
     @staticmethod
     def together(experiments):
         """Run experiments, equal but for `stacked` knobs, to their ends; one after the other here.
@@ -97,9 +103,10 @@ class Experiment:
         Yields (share that is done, None) while it computes, and at last (1.0, last frames). What
         the scores of the last frames are must not depend on who is computed together.
         """
-        last = []
+        last, frame = [], None
         for experiment in experiments:
-            for frame in experiment.frames():  # noqa: B007  the last one is used
+            for piece in experiment.work():
+                frame = piece or frame
                 yield len(last) / len(experiments), None
             last.append(frame)
         yield 1.0, last

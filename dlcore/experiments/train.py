@@ -104,6 +104,10 @@ class Training(Experiment):
 
     def frames(self, now=None):
         """A frame before training and then at most about 60."""
+        return filter(None, self.work(now))
+
+    def work(self, now=None):
+        """The frames, and None after each update and each measurement."""
         now, data = now or Now(self), self.examples_of()
         f = self.objective(data)
         start = f.net.init(self.seeds)
@@ -114,10 +118,13 @@ class Training(Experiment):
         names, waiting = tuple(f"seed {s}" for s in self.seeds), []
         for step in self.descent(f, start, now):
             waiting.append(step.value)
+            yield
             if step.t % stride == 0 or step.t == updates:
-                curves.add(
-                    step.t, losses=np.mean(waiting, 0), **self.judge(f.net, step.theta, data)
-                )
+                right = {}
+                for part, share in judging(f.net, step.theta, data):
+                    right[part] = share
+                    yield
+                curves.add(step.t, losses=np.mean(waiting, 0), **right)
                 waiting = []
                 look = inside(f.net, f.loss, step.theta, start, *probe)
                 taken = (curves[name] for name in ("losses", "train", "test"))
@@ -165,10 +172,12 @@ class Training(Experiment):
             f.rows = batches(len(f.x), current.batch, generator(current.seeds, stream=21))
 
     @staticmethod
-    @np.errstate(over="ignore", invalid="ignore")
     def judge(net, theta, data, most=1000):
         """Share right on the training and on the test examples, (K,) each."""
-        return dict(
-            train=accuracy(net, theta, data.x[:most], data.y[:most]),
-            test=accuracy(net, theta, data.x_test[:most], data.y_test[:most]),
-        )
+        return dict(judging(net, theta, data, most))
+
+
+def judging(net, theta, data, most=1000):
+    """The share right on the training examples and then that on the test examples, (K,) each."""
+    yield "train", accuracy(net, theta, data.x[:most], data.y[:most])
+    yield "test", accuracy(net, theta, data.x_test[:most], data.y_test[:most])

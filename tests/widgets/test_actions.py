@@ -188,4 +188,6 @@ async def rest(figure, page):
 def test_whatever_a_reader_does(name):
     close_twins()
     knobs_of(name)
+    for registry in (OPTIMIZERS, SURFACES):
+        registry.watchers.clear()  # forms of other tests that live on
     run_state_machine_as_test(lambda: Reader(name), settings=SETTINGS)
