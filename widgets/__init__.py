@@ -5,22 +5,18 @@ hide=["seed"] leaves out the control of a knob, fix=["lr"] shows one that cannot
 title="..." puts words above. `projector()` makes all panels after it large.
 """
 
-from functools import wraps
-
-PANELS = {}  # name -> function
-
-
-def makes_panel(make):
-    """Decorator of functions that make a panel: state codes call it by the function's name."""
-
-    @wraps(make)
-    def named(**knobs):
-        made = make(**knobs)
-        made.page.panel = make.__name__
-        return made
-
-    PANELS[make.__name__] = named
-    return named
+from .lectures.depth import (
+    depth_curve,
+    gradient_chain,
+    nudged_weight,
+    pretraining,
+    twenty_and_fifty_six_layers,
+    vanishing_gradients,
+)
+from .lectures.ensembles import dropout, thinned_networks
+from .lectures.optimizers import digits_race, optimizer_race
+from .lectures.penalties import weight_penalties
+from .making import PANELS
 
 
 def restore(code):
@@ -58,132 +54,6 @@ def projector(on=True):
     from . import theme
 
     theme.projector(on)
-
-
-@makes_panel
-def optimizer_race(**knobs):
-    """Optimizers race down an error surface; click the picture to start somewhere else."""
-    from dlcore.experiments import OptimizerRace
-
-    from .panel import Panel
-    from .views import RaceView
-
-    return Panel(OptimizerRace, RaceView, **knobs)
-
-
-@makes_panel
-def digits_race(**knobs):
-    """The same optimizers train a network on real handwritten digits."""
-    from dlcore.experiments import DigitsRace
-
-    from .panel import Panel
-    from .views import TrainingView
-
-    return Panel(DigitsRace, TrainingView, **knobs)
-
-
-@makes_panel
-def vanishing_gradients(**knobs):
-    """A deep sigmoid network in training: gradients and movements of its layers."""
-    preset = dict(data="mnist10k", examples=2000, depth=10, activation="sigmoid", lr=0.2, runs=3)
-    shown = "depth width activation init skip norm optimizer lr batch epochs runs seed"
-    return _training("NetworkView", preset | dict(init="xavier-logistic"), shown, knobs)
-
-
-@makes_panel
-def weight_penalties(**knobs):
-    """L1 and L2 on a network in training: the histogram of its weights, and their images."""
-    preset = dict(data="mnist10k", examples=2000, depth=1, width=100, epochs=15)
-    shown = "l1 l2 shrink weight_decay lr optimizer label_noise examples epochs seed"
-    return _training("WeightsView", preset, shown, knobs)
-
-
-@makes_panel
-def dropout(**knobs):
-    """Dropout while a network trains on digits of which some have wrong labels."""
-    preset = dict(examples=400, label_noise=0.2, depth=1, width=200, optimizer="adam", lr=0.002)
-    shown = "dropout input_dropout noise label_noise examples depth width activation lr runs seed"
-    return _training("NetworkView", preset | dict(epochs=60, runs=3), shown, knobs)
-
-
-@makes_panel
-def depth_curve(**knobs):
-    """Networks of 1 to 10 layers and how much of their own training examples they get right."""
-    from dlcore.experiments import Depth
-
-    from .panel import Panel
-    from .views import DepthView
-
-    return Panel(Depth, DepthView, **knobs)
-
-
-@makes_panel
-def nudged_weight(**knobs):
-    """Change one weight of the first layer and watch the change on its way to the loss."""
-    from dlcore.experiments import Nudge
-
-    from .panel import Panel
-    from .views import NudgeView
-
-    return Panel(Nudge, NudgeView, **knobs)
-
-
-@makes_panel
-def gradient_chain(**knobs):
-    """The factors that a gradient is multiplied by on its way down, and their product."""
-    from dlcore.experiments import Chain
-
-    from .panel import Panel
-    from .views import ChainView
-
-    return Panel(Chain, ChainView, **knobs)
-
-
-@makes_panel
-def twenty_and_fifty_six_layers(**knobs):
-    """Plain and residual networks of 20 and of 56 layers in training."""
-    from dlcore.experiments import Degradation
-
-    from .panel import Panel
-    from .views import DegradationView
-
-    return Panel(Degradation, DegradationView, **knobs)
-
-
-@makes_panel
-def pretraining(**knobs):
-    """A deep sigmoid network that learns layer by layer first, and what that is worth."""
-    from dlcore.experiments import Pretrained
-
-    from .panel import Panel
-    from .views import PretrainedView
-
-    return Panel(Pretrained, PretrainedView, **knobs)
-
-
-@makes_panel
-def thinned_networks(**knobs):
-    """Dropout as an ensemble: a thinned network, the mean of all 2^M, and the scaled network."""
-    from dlcore.experiments import Thinned
-
-    from .panel import Panel
-    from .views import ThinnedView
-
-    return Panel(Thinned, ThinnedView, **knobs)
-
-
-def _training(view, preset, shown, knobs):
-    """A panel for `Training` with only some of its many controls."""
-    from dataclasses import fields
-
-    from dlcore.experiments import Training
-
-    from . import views
-    from .panel import Panel
-
-    hidden = [f.name for f in fields(Training) if f.metadata and f.name not in shown.split()]
-    hide = [*hidden, *knobs.pop("hide", ())]
-    return Panel(Training, getattr(views, view), hide=hide, **preset | knobs)
 
 
 def predict(question, *, panel, answer, **about):

@@ -157,31 +157,30 @@ def test_a_slider_is_moved_by_keyboard(panel):
 
 def test_the_picture_of_a_frame_is_the_same_however_it_was_reached(panel):
     first = panel.drawn()
-    for _ in range(2):
-        panel.button(texts.STEP).press("Enter")
-    panel.wait_until(lambda: panel.place() == 2)
-    second = panel.drawn()
-    assert second != first or panel.name in LATE
+    panel.button(texts.STEP).press("Enter")
+    panel.wait_until(lambda: panel.place() == 1)
+    panel.run("panel.player.step(34)")  # some panels train for long before there is a point
+    later, place = panel.drawn(), panel.place()
+    assert later != first
     slider = panel.panel.get_by_role("slider", name=texts.POSITION)
     slider.focus()
     slider.press("Home")
     panel.wait_until(lambda: panel.place() == 0)
     assert panel.drawn() == first
-    slider.press("ArrowRight")
-    slider.press("ArrowRight")
-    panel.wait_until(lambda: panel.place() == 2)
-    assert panel.drawn() == second
+    panel.run(f"panel.player.slider.value = {place}")
+    panel.wait_until(lambda: panel.place() == place)
+    assert panel.drawn() == later
 
 
 def test_play_advances_and_stop_stops(panel):
     first = panel.drawn()
     panel.press(texts.PLAY)
-    panel.wait_until(lambda: panel.place() > 2)
+    panel.wait_until(lambda: panel.figure.evaluate(DRAWN) != first, seconds=20)
     panel.press(texts.STOP)
     panel.wait_until(lambda: re.match(f"{texts.STOPPED}|{texts.FINISHED}", panel.status()))
-    place = panel.place()
-    assert panel.drawn() != first or panel.name in LATE
-    assert panel.place() == place
+    place, shown = panel.place(), panel.drawn()
+    panel.page.wait_for_timeout(200)
+    assert panel.place() == place > 0 and panel.drawn() == shown
     panel.run("assert not panel.player.running")
 
 

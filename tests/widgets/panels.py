@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import functools
-import inspect
 import io
 import re
 import time
@@ -18,12 +17,7 @@ from widgets import texts
 from widgets.drawers.runs import RunTable
 from widgets.views.parts import BEHIND
 
-# A panel is a function in widgets/__init__.py that takes knobs; a new one is tested by being there.
-PANELS = {
-    name: make
-    for name, make in vars(widgets).items()
-    if inspect.isfunction(make) and str(inspect.signature(make)) == "(**knobs)"
-}
+PANELS = widgets.PANELS  # a new panel is tested by being there
 # values of knobs that make runs long
 SMALL = dict(steps=30, epochs=1, batch=256, hidden=8, examples=200, width=8, runs=2, units=4)
 SMALL |= dict(deepest=3, first=1, shallow=4, deep=8)

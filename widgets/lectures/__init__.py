@@ -1,0 +1,1 @@
+"""The panels of the lectures: a file for each lecture, a function for each panel."""

@@ -1,0 +1,15 @@
+"""Panels of the lecture on optimizers."""
+
+from ..making import makes_panel, panel_of
+
+
+@makes_panel
+def optimizer_race(**knobs):
+    """Optimizers race down an error surface; click the picture to start somewhere else."""
+    return panel_of("OptimizerRace", "RaceView", knobs)
+
+
+@makes_panel
+def digits_race(**knobs):
+    """The same optimizers train a network on real handwritten digits."""
+    return panel_of("DigitsRace", "TrainingView", knobs)
