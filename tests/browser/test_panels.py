@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from tests.browser.figure_page import FigurePage
+from tests.browser.measures import CUT_OFF, FAINT, OVERLAPS
 from tests.widgets.panels import PANELS
 from widgets import texts
 
@@ -23,36 +24,6 @@ SHUT_DOWN = "async () => { await jupyterapp.shell.currentWidget.sessionContext.s
 DRAWN = """figure => [...figure.querySelectorAll('.scatterlayer path, image, .annotation-text')]
     .map(e => [e.textContent,
         ...['d', 'transform', 'style', 'href'].map(a => e.getAttribute(a))])"""
-# words of controls that do not fit, and controls that stick out of the panel
-CUT_OFF = """panel => {
-    const right = panel.getBoundingClientRect().right + 1
-    const all = panel.querySelectorAll('button, select, input, label, .widget-label, .noUi-target')
-    return [...all].filter(e => e.offsetWidth > 0).filter(e =>
-        e.getBoundingClientRect().right > right ||
-        e.matches('button, .widget-label') && e.scrollWidth > e.clientWidth + 1
-    ).map(e => e.textContent || e.className)
-}"""
-# texts of a figure that lie on one another, or on the edge
-OVERLAPS = """figure => {
-    const edge = figure.getBoundingClientRect()
-    const texts = [...figure.querySelectorAll('.legendtext, .annotation-text, .xtitle, .ytitle')]
-        .filter(e => e.textContent).map(e => [e.textContent, e.getBoundingClientRect()])
-    const plots = [...figure.querySelectorAll('.legendtext')].map(e => e.getBoundingClientRect())
-    const areas = [...figure.querySelectorAll('.nsewdrag')].map(e => e.getBoundingClientRect())
-    const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
-        Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4
-    const found = []
-    for (const [i, [word, box]] of texts.entries()) {
-        if (box.left < edge.left - 1 || box.right > edge.right + 1) found.push(word + ' is cut')
-        for (const [other, its] of texts.slice(i + 1))
-            if (meet(box, its)) found.push(word + ' on ' + other)
-    }
-    for (const legend of plots) if (areas.some(a => meet(a, legend))) found.push('legend on plot')
-    return found
-}"""
-
-
-LATE = {"depth_curve"}  # its first point appears when a whole network has been trained
 
 
 class PanelPage(FigurePage):
@@ -213,6 +184,7 @@ def test_looks(panel, request):
                 panel.page.evaluate(THEME, f"JupyterLab {theme}")
                 panel.page.wait_for_timeout(500)
                 panel.page.screenshot(path=folder / f"{panel.name}_{width}_{theme.lower()}.png")
+                assert panel.panel.evaluate(FAINT) == []
             assert panel.panel.evaluate(CUT_OFF) == []
             assert panel.figure.evaluate(OVERLAPS) == []
     finally:

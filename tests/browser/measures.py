@@ -1,0 +1,54 @@
+"""What is wrong with the look of a panel, measured in the page: JavaScript that lists it."""
+
+# words of controls that do not fit, and controls that stick out of the panel
+CUT_OFF = """panel => {
+    const right = panel.getBoundingClientRect().right + 1
+    const all = panel.querySelectorAll('button, select, input, label, .widget-label, .noUi-target')
+    return [...all].filter(e => e.offsetWidth > 0).filter(e =>
+        e.getBoundingClientRect().right > right ||
+        e.matches('button, .widget-label') && e.scrollWidth > e.clientWidth + 1
+    ).map(e => e.textContent || e.className)
+}"""
+# texts of a figure that lie on one another, or on the edge
+OVERLAPS = """figure => {
+    const edge = figure.getBoundingClientRect()
+    const texts = [...figure.querySelectorAll('.legendtext, .annotation-text, .xtitle, .ytitle')]
+        .filter(e => e.textContent).map(e => [e.textContent, e.getBoundingClientRect()])
+    const plots = [...figure.querySelectorAll('.legendtext')].map(e => e.getBoundingClientRect())
+    const areas = [...figure.querySelectorAll('.nsewdrag')].map(e => e.getBoundingClientRect())
+    const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
+        Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4
+    const found = []
+    for (const [i, [word, box]] of texts.entries()) {
+        if (box.left < edge.left - 1 || box.right > edge.right + 1) found.push(word + ' is cut')
+        for (const [other, its] of texts.slice(i + 1))
+            if (meet(box, its)) found.push(word + ' on ' + other)
+    }
+    for (const legend of plots) if (areas.some(a => meet(a, legend))) found.push('legend on plot')
+    return found
+}"""
+# words that stand out from what is behind them by less than 4.5 : 1 (WCAG 2.1, 1.4.3)
+FAINT = """panel => {
+    const numbers = color => [...color.match(/[\\d.]+/g).map(Number), 1].slice(0, 4)
+    const over = (top, below) => below.map((v, i) => i < 3 ? top[i] * top[3] + v * (1 - top[3]) : 1)
+    const behind = e => {
+        if (!e) return [255, 255, 255, 1]
+        const own = numbers(getComputedStyle(e).backgroundColor)
+        return own[3] === 1 ? own : over(own, behind(e.parentElement))
+    }
+    const linear = v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4
+    const luminance = ([r, g, b]) =>
+        0.2126 * linear(r / 255) + 0.7152 * linear(g / 255) + 0.0722 * linear(b / 255)
+    const contrast = e => {
+        const style = getComputedStyle(e), ground = behind(e), drawn = e instanceof SVGElement
+        const ink = numbers(drawn ? style.fill : style.color)
+        ink[3] *= style.opacity * (drawn ? style.fillOpacity : 1)
+        const [dark, light] = [over(ink, ground), ground].map(luminance).sort((a, b) => a - b)
+        return (light + 0.05) / (dark + 0.05)
+    }
+    return [...panel.querySelectorAll('*')]
+        .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
+        .filter(e => e.getClientRects().length && !e.closest('[disabled], style, option'))
+        .map(e => [contrast(e), e.textContent.slice(0, 40)])
+        .filter(([ratio]) => ratio < 4.5).map(([ratio, text]) => ratio.toFixed(1) + ': ' + text)
+}"""
