@@ -205,7 +205,7 @@ class Panel(w.VBox):
             old.figure.close()
 
     def _picked(self, x, y, done):
-        self.form.set(start=(plain(x), plain(y)))
+        self.form.set(**self.experiment.picked(plain(x), plain(y)))
 
     def _tell(self, state, problem=""):
         """The player has something to say."""

@@ -111,6 +111,10 @@ class Experiment:
             last.append(frame)
         yield 1.0, last
 
+    def picked(self, x, y):
+        """Knobs that a click on the picture at (x, y) sets, {name: value}."""
+        return dict(start=(x, y))
+
     def __post_init__(self):
         for f in fields(self):
             if f.metadata:

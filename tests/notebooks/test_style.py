@@ -104,10 +104,12 @@ def begins_with_its_result(notebook):
 
 
 def asks_before_it_tells(notebook):
-    """The reader commits to a prediction, which a later cell judges."""
+    """The reader commits to a prediction, which a panel's run or a later cell judges."""
+    if any("predict(" in source for source in sources(notebook, "code")):
+        return
     uses = [i for i, cell in enumerate(notebook.cells) if "my_guess" in cell.source]
     if not uses or not notebook.cells[uses[0]].source.count("my_guess ="):
-        yield "there is no prediction (my_guess = ...)"
+        yield "there is no prediction (predict(...) or my_guess = ...)"
     elif len(uses) < 2:
         yield "the prediction is not judged"
 
@@ -196,6 +198,21 @@ def keep(word):
     return change
 
 
+def without_solutions(notebook):
+    notebook.cells = [cell for cell in notebook.cells if "tags" not in cell.metadata]
+
+
+def without_bets(notebook):
+    for word in ("predict(", "my_guess"):
+        keep(word)(notebook)
+
+
+def bets_once(notebook):
+    """A guess that nothing judges, instead of predictions."""
+    without_bets(notebook)
+    add_code('my_guess = "adam"')(notebook)
+
+
 def ten_lines_each(notebook):
     for cell in notebook.cells:
         cell.source = "x = 1\n" * 10
@@ -218,11 +235,11 @@ MISTAKES = [
     (has_ids, put(1, cell_type="prose")),
     (has_links_that_lead_somewhere, put(1, source="[next](18_nothing.ipynb)")),
     (begins_with_its_result, put(0, source="# Only a title")),
-    (asks_before_it_tells, keep("my_guess =")),
-    (asks_before_it_tells, keep("{my_guess}")),
+    (asks_before_it_tells, without_bets),
+    (asks_before_it_tells, bets_once),
     (imports_at_its_top, add_code("import math")),
     (has_its_parts, keep("## Summary")),
-    (has_its_parts, keep("assert review")),
+    (has_its_parts, without_solutions),
     (has_its_parts, keep("assert")),
 ]
 
