@@ -14,7 +14,7 @@ from .lectures.depth import (
     vanishing_gradients,
 )
 from .lectures.ensembles import dropout, thinned_networks
-from .lectures.optimizers import digits_race, optimizer_race
+from .lectures.optimizers import digits_race, momentum_hill, optimizer_race
 from .lectures.penalties import weight_penalties
 from .making import PANELS
 

@@ -5,6 +5,7 @@ from .chain import Chain, ChainFrame
 from .degradation import Degradation, DegradationFrame
 from .depth import Depth, DepthFrame
 from .digits_race import DigitsRace
+from .hill import LANDSCAPES, Hill, HillFrame
 from .nudge import Nudge, NudgeFrame
 from .optimizer_race import OptimizerRace
 from .pretrained import Pretrained, PretrainedFrame

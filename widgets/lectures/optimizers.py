@@ -13,3 +13,9 @@ def optimizer_race(**knobs):
 def digits_race(**knobs):
     """The same optimizers train a network on real handwritten digits."""
     return panel_of("DigitsRace", "TrainingView", knobs)
+
+
+@makes_panel
+def momentum_hill(**knobs):
+    """A ball on a landscape with plateau and bump, and the arrows that its step is made of."""
+    return panel_of("Hill", "HillView", knobs)

@@ -2,6 +2,7 @@
 
 from .deep import DegradationView, PretrainedView
 from .gradients import ChainView, NudgeView
+from .hill import HillView
 from .network import DepthView, NetworkView, WeightsView
 from .plane import ThinnedView
 from .race import RaceView
