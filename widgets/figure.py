@@ -24,6 +24,7 @@ SCRIPTS = (
     "plotly_loader.js",
     "patches.js",
     "picking.js",
+    "narrow.js",
     "figure_store.js",
     "figure_view.js",
     "figure.js",

@@ -78,12 +78,16 @@ class View {
     spec.layout.width ??= this.el.clientWidth;
     spec.layout.uirevision ??= "keep"; // a reader's zoom survives
     spec.layout.template = themed(this.template, this.el);
+    this.narrow = isNarrow(spec.layout.width);
+    const named = spec.data.filter((trace) => trace.showlegend ?? trace.name).length;
+    const layout = this.narrow ? stacked(spec.layout, named) : spec.layout;
+    const config = { ...CONFIG, displayModeBar: this.narrow ? false : "hover" };
     this.ready = false;
     this.changes = structuredClone(store.changes);
     this.fresh.clear();
     this.stale.clear();
     store.views.add(this); // frames that come while plotly draws are kept
-    await this.Plotly.react(gd, spec.data, spec.layout, CONFIG);
+    await this.Plotly.react(gd, spec.data, layout, config);
     if (this.signal.aborted) return this.Plotly.purge(gd);
     this.ready = true;
     if (!this.picker) this.begin();
@@ -180,6 +184,7 @@ class View {
     this.resizing = setTimeout(() => {
       if (!this.el.clientWidth) return;
       const width = this.fixedWidth ?? this.el.clientWidth;
+      if (isNarrow(width) !== this.narrow) return this.draw();
       const { width: before, legend } = this.gd._fullLayout;
       if (Math.abs(width - before) < 1) return this.settle(); // shown again after a hidden tab
       this.change("width", width);

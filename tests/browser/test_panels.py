@@ -185,7 +185,7 @@ def test_looks(panel, request):
                 panel.page.wait_for_timeout(500)
                 panel.page.screenshot(path=folder / f"{panel.name}_{width}_{theme.lower()}.png")
                 assert panel.panel.evaluate(FAINT) == []
-            assert panel.panel.evaluate(CUT_OFF) == []
+            panel.wait_until(lambda: panel.panel.evaluate(CUT_OFF) == [])
             assert panel.figure.evaluate(OVERLAPS) == []
     finally:
         panel.resize(*SIZES[0])
