@@ -98,9 +98,10 @@ class Net:
         def backward(dy):
             grad = np.zeros_like(theta, order="C")
             deltas, gradients = run_backward(backs, dy)
-            for p, own in zip(self.views(grad), gradients, strict=True):
+            flat = (*theta.shape[:-1], -1)
+            for places, own in zip(self.places, gradients, strict=True):
                 for name, value in own.items():
-                    p[name][...] = value
+                    grad[..., places[name][0]] = value.reshape(flat)
             return grad, deltas
 
         return outputs, backward

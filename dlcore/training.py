@@ -30,6 +30,11 @@ def batches(n, size, rng):
             yield order[..., at : at + size]
 
 
+def chosen(x, rows):
+    """Examples x[rows]; `take` makes the same copy in less time, a slice needs none."""
+    return x[rows] if isinstance(rows, slice) else x.take(rows, 0)
+
+
 @dataclass
 class Objective:
     """The loss of a network on data as a function of theta; each call sees the next mini-batch.
@@ -63,7 +68,7 @@ class Objective:
     def __call__(self, theta):
         """The next batch's value (...) and gradient (..., P); `seen` is that batch, (x, y)."""
         rows = next(self.rows)
-        self.seen = self.x[rows], self.y[rows]
+        self.seen = chosen(self.x, rows), chosen(self.y, rows)
         return self.at(theta, *self.seen, self.rng)
 
     def at(self, theta, x, y, rng=None):
@@ -111,34 +116,36 @@ def descend(f, theta, rule, lr, *, weight_decay=0.0, shrink=0.0, clip=None, cons
     """
     theta = np.ascontiguousarray(theta)
     theta = theta if theta.dtype.kind == "f" else theta.astype(float)
+    decays, shrinks = (np.ndim(x) > 0 or x != 0 for x in (weight_decay, shrink))
     weight_decay, shrink = np.asarray(weight_decay, theta.dtype), np.asarray(shrink, theta.dtype)
     rate, hessian, (weights, tracked) = schedule(lr), hessian_of(f, rule), masks_of(f)
+    quiet = np.errstate(over="ignore", invalid="ignore", divide="ignore")
 
-    @np.errstate(over="ignore", invalid="ignore", divide="ignore")
-    def evaluate(theta):
-        return f(theta)
-
-    @np.errstate(over="ignore", invalid="ignore", divide="ignore")
     def advance(theta, state, grad, lr):
         way = grad
         if tracked is not None:
             grad = np.where(tracked, 0, grad)
         grad = clip(grad) if clip else grad
         state, direction = rule.update(state, grad, *hessian(theta))
-        if weight_decay.any():
+        if decays and weight_decay.any():
             direction = direction + weight_decay * weights * theta
         step = lr * direction
         theta = theta - (step if tracked is None else np.where(tracked, way, step))
-        if shrink.any():
+        if shrinks and shrink.any():
             theta = soft_threshold(theta, lr * shrink * weights)
         return constrain(theta) if constrain else theta, state
 
+    @quiet
+    def follow(theta, state, grad, lr):
+        theta, state = advance(theta, state, grad, lr)
+        return theta, state, *f(theta)
+
     state, memory = rule.init(theta), rate.init()
+    value, grad = quiet(f)(theta)
     for t in count():
-        value, grad = evaluate(theta)
         yield Step(t, theta, value, grad, state)
         memory, lr = rate.update(memory, t, value)
-        theta, state = advance(theta, state, grad, np.asarray(lr, theta.dtype))
+        theta, state, value, grad = follow(theta, state, grad, np.asarray(lr, theta.dtype))
 
 
 def masks_of(f):

@@ -13,7 +13,13 @@ from .lectures.depth import (
     twenty_and_fifty_six_layers,
     vanishing_gradients,
 )
-from .lectures.ensembles import dropout, thinned_networks
+from .lectures.ensembles import (
+    dropout,
+    dropout_masks,
+    dropout_rates,
+    thinned_networks,
+    wrong_remedy,
+)
 from .lectures.optimizers import digits_race, momentum_hill, optimizer_race
 from .lectures.penalties import weight_penalties
 from .making import PANELS

@@ -212,6 +212,9 @@ class Panel(w.VBox):
         self.problem = problem or self.refused
         self.recorder.told(state)
         self._write()
+        for button in self.buttons.values():
+            button.disabled = self.player.held  # drawers could give away what is asked
+            button.value = button.value and not self.player.held
         for drawer in self.drawers.values():
             drawer.rested(state)
         for watch in tuple(self.watchers):

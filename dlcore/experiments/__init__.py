@@ -5,7 +5,9 @@ from .chain import Chain, ChainFrame
 from .degradation import Degradation, DegradationFrame
 from .depth import Depth, DepthFrame
 from .digits_race import DigitsRace
+from .dropout_rates import DropoutRates, RatesFrame
 from .hill import LANDSCAPES, Hill, HillFrame
+from .masks import Masks, MasksFrame
 from .nudge import Nudge, NudgeFrame
 from .optimizer_race import OptimizerRace
 from .pretrained import Pretrained, PretrainedFrame

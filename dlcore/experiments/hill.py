@@ -141,7 +141,7 @@ class Hill(Experiment):
     lr: float = knob(0.2, 0.001, 3, log=True, label="learning rate", help="size of the steps")
     beta: float = knob(0.9, 0, 1, least=0, most=1, help="inertia: 0 none, 1 no friction")
     start: float = knob(-4.2, -5, 5, help="where the ball is let go; click the picture")
-    steps: int = knob(200, 10, 400, least=1, most=5000, help="length of the run")
+    steps: int = knob(100, 10, 400, least=1, most=5000, help="length of the run")
 
     instant: ClassVar[bool] = True
     grid: ClassVar[tuple] = ("beta", "lr")

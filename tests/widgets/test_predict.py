@@ -12,6 +12,7 @@ from dlcore.experiments import OptimizerRace
 from tests.widgets.panels import pick, press
 from widgets import ask, digits_race, optimizer_race, predict, texts
 from widgets.attempts import keep
+from widgets.drawers import Runs
 from widgets.drawings import Curve, Point
 from widgets.questions import Choice, Number, Order
 
@@ -61,7 +62,10 @@ def saved(file):
 def test_until_the_commitment_the_panel_waits_at_its_first_frame():
     panel = race()
     assert panel.player.at_end  # an instant race shows its end at once
+    panel.buttons[Runs].value = True
     question = who_is_best(panel)
+    assert all(button.disabled for button in panel.buttons.values())
+    assert panel.open_drawers.children == ()  # they would tell the end, too
     assert panel.frame.t == 0
     assert panel.status.startswith(texts.HELD)
     assert all(control.disabled for control in panel.player.children)
@@ -135,6 +139,7 @@ def test_a_run_of_the_readers_own(file):
         question.kind.radio.value = "adam"
         press(question.commit_button)
         assert not panel.player.running and not panel.player.held
+        assert not any(button.disabled for button in panel.buttons.values())
         panel.player.step(5)
         assert question.judged is None
         press(panel.player.play_button)

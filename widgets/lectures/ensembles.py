@@ -12,6 +12,26 @@ def dropout(**knobs):
 
 
 @makes_panel
+def dropout_masks(**knobs):
+    """Each mini-batch another thinned network, and how often that trains each weight."""
+    return panel_of("Masks", "MasksView", knobs)
+
+
+@makes_panel
 def thinned_networks(**knobs):
     """Dropout as an ensemble: a thinned network, the mean of all 2^M, and the scaled network."""
     return panel_of("Thinned", "ThinnedView", knobs)
+
+
+@makes_panel
+def dropout_rates(**knobs):
+    """Accuracy against the dropout rate, with some wrong labels and with clean ones."""
+    return panel_of("DropoutRates", "RatesView", knobs)
+
+
+@makes_panel
+def wrong_remedy(**knobs):
+    """Dropout for a deep sigmoid network that cannot even learn its training digits."""
+    patient = dict(depth=5, width=50, activation="sigmoid", init="xavier-normal", examples=1000)
+    preset = dict(label_noise=0.0, epochs=40)
+    return panel_of("DropoutRates", "WrongRemedyView", patient | preset | knobs)

@@ -1,8 +1,10 @@
 """Views: one file for each kind of figure. A view knows frames, not experiments."""
 
 from .deep import DegradationView, PretrainedView
+from .dropout import RatesView, WrongRemedyView
 from .gradients import ChainView, NudgeView
 from .hill import HillView
+from .masks import MasksView
 from .network import DepthView, NetworkView, WeightsView
 from .plane import ThinnedView
 from .race import RaceView

@@ -40,7 +40,7 @@ class HillView(Sheet):
     """The landscape with both balls and three arrows; the arrows against time; `HillFrame`s."""
 
     columns = (
-        (f"the ball, its arrows ({LONGER} times as long), and ◆ a ball without inertia", 1.2),
+        (f"arrows {LONGER} times enlarged; ◆: without inertia", 1.2),
         ("the three arrows, step after step", 1),
     )
     label = "A ball on a landscape with slope, inertia and their sum as arrows"
@@ -70,7 +70,10 @@ class HillView(Sheet):
         box = dict(x="weight", x_range=[float(x[0]), float(x[-1])], y="loss")
         box["y_range"] = [low - 0.08 * self.room, high + 0.35 * self.room]
         ground = Strokes(
-            ("loss",), lambda frame: frame.roll.ground[:, None], [("#808080", "solid")], **box
+            ("loss",),
+            lambda frame: tuple(frame.roll.ground[:, None]),
+            [("#808080", "solid")],
+            **box,
         )
         looks = [theme.look(r)[:2] for r in range(3)]
         arrows = Strokes(ARROWS, self.arrows, [(color, "solid") for color, _ in looks])
