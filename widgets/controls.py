@@ -119,7 +119,7 @@ def control(f, value):
     else:
         made = slider(about, isinstance(f.default, int))
         show(made, value)
-    made.description, made.tooltip = name, about["help"]
+    made.description, made.tooltip = name, texts.said(about["help"])
     made.style.description_width, made.layout.width = theme.LABEL_WIDTH, "auto"
     return made
 

@@ -17,6 +17,7 @@ import plotly.graph_objects as go
 import traitlets
 from plotly.io.json import to_json_plotly
 
+from widgets import texts
 from widgets.figure_stream import FrameStream, Series, numbers, pack
 
 HERE = Path(__file__).parent
@@ -36,6 +37,20 @@ def packed_plotly():
     """plotly.min.js of the installed plotly, gzip-compressed (1.5 MB), once per kernel."""
     source = Path(plotly.__file__).parent / "package_data/plotly.min.js"
     return gzip.compress(source.read_bytes(), compresslevel=6)
+
+
+def translated(figure):
+    """The figure with its titles, notes and names in the language of the course."""
+    figure.for_each_xaxis(say_title)
+    figure.for_each_yaxis(say_title)
+    figure.for_each_annotation(lambda note: note.update(text=texts.said(note.text)))
+    figure.for_each_trace(lambda t: t.name and t.update(name=texts.said(t.name)))
+    return figure
+
+
+def say_title(axis):
+    if axis.title.text:
+        axis.title.text = texts.said(axis.title.text)
 
 
 class LiveFigure(anywidget.AnyWidget):
@@ -69,8 +84,8 @@ class LiveFigure(anywidget.AnyWidget):
             raise ValueError(f"figure must be a plotly.graph_objects.Figure, got {kind}")
         if not fps > 0:
             raise ValueError(f"fps must be positive, got {fps!r}")
-        self._figure = go.Figure(figure)
-        super().__init__(label=label, **traits)
+        self._figure = translated(go.Figure(figure))
+        super().__init__(label=texts.said(label), **traits)
         self.observe(lambda _: self._stream.changed(), "summary")
         self.on_msg(self._on_page)
 
@@ -179,14 +194,19 @@ class LiveFigure(anywidget.AnyWidget):
         """The whole figure as it is now: all that a page needs to start."""
         rows, packed = pack(self._series, everything=True)
         spec = self._figure.to_json(validate=False)
-        state = {"seq": self._stream.seq, "spec": spec, "arrays": rows, "summary": self.summary}
+        state = {
+            "seq": self._stream.seq,
+            "spec": spec,
+            "arrays": rows,
+            "summary": texts.said(self.summary),
+        }
         return state | {"buffer": packed}
 
     def _send_frame(self, seq):
         rows, packed = pack(self._series)
         for s in self._series.values():
             s.sent, s.fresh = s.size, False
-        frame = {"kind": "frame", "seq": seq, "arrays": rows, "summary": self.summary}
+        frame = {"kind": "frame", "seq": seq, "arrays": rows, "summary": texts.said(self.summary)}
         if self._changes:
             rows = [[trace, name, value] for (trace, name), value in self._changes.items()]
             frame["changes"] = json.loads(to_json_plotly(rows, engine="json"))

@@ -93,7 +93,7 @@ class Mission(w.VBox):
             state = self.problem or (texts.NOT_DONE if finished else texts.RUN_TO_THE_END)
             lines = [f"<b>{texts.OPEN}</b> {escape(state)}"]
         if self.panel.player.position:
-            findings = [escape(found.sentence) for found in self.panel.frame.findings]
+            findings = [escape(texts.said(found.sentence)) for found in self.panel.frame.findings]
             lines.append("<br>".join([texts.DIAGNOSIS, *(findings or [texts.NO_FINDINGS])]))
         self.said.value = "".join(f"<p>{line}</p>" for line in lines)
 

@@ -226,7 +226,7 @@ class Panel(w.VBox):
     def status(self):
         """What the status line says, as plain text."""
         state = texts.ERROR if self.problem else self.player.state
-        return f"{state}: {self.problem or self.frame.summary}"
+        return f"{state}: {self.problem or texts.said(self.frame.summary)}"
 
     @property
     def code(self):

@@ -1,7 +1,11 @@
 """Every word a panel shows, in one place, so that a course in another language changes this file.
 
-What belongs to an experiment (labels and help of its knobs) stands beside its knobs.
+What belongs to an experiment stands beside its numbers (labels, help, sentences, titles); it passes
+through `said` on its way to the page, which looks it up in `TRANSLATION`.
 """
+
+import re
+from functools import cache
 
 PLAY, PAUSE, STOP, RESET = "Play", "Pause", "Stop", "Reset"
 BACK, STEP = "Back", "Step"
@@ -115,13 +119,42 @@ DIAGNOSIS, NO_FINDINGS = "Diagnosis:", "nothing conspicuous."
 HINT, HINT_HELP = "Hint ({left} left)", "show one hint more"
 
 
+# English -> another language, {} for what varies: "Step {} of {}": "第 {} 步，共 {} 步"
+TRANSLATION = {}
+
+
+def said(words):
+    """What an experiment or a view says, in the language of the course: whole, or by clauses.
+
+    >>> TRANSLATION["Step {} of {}"] = "Schritt {} von {}"
+    >>> said("Step 3 of 9; lost.")
+    'Schritt 3 von 9; lost.'
+    >>> TRANSLATION.clear()
+    """
+    if not TRANSLATION or words in TRANSLATION:
+        return TRANSLATION.get(words, words)
+    return "".join(_clause(part) for part in re.split(r"(; |: |\. |\.$)", words))
+
+
+def _clause(words):
+    for known, translated in TRANSLATION.items():
+        if found := _pattern(known).fullmatch(words):
+            return translated.format(*found.groups())
+    return words
+
+
+@cache
+def _pattern(known):
+    return re.compile("(.+?)".join(map(re.escape, known.split("{}"))))
+
+
 def label(name, about):
     """What a control is called: the knob's label with its unit."""
-    words = about["label"] or name.replace("_", " ")
-    return f"{words} ({about['unit']})" if about["unit"] else words
+    words = said(about["label"] or name.replace("_", " "))
+    return f"{words} ({said(about['unit'])})" if about["unit"] else words
 
 
 def reason(error):
     """What went wrong: a ValueError says it in a sentence, others need their name too."""
     text = " ".join(str(error).split())
-    return text if isinstance(error, ValueError) else f"{type(error).__name__}: {text}"
+    return said(text) if isinstance(error, ValueError) else f"{type(error).__name__}: {text}"

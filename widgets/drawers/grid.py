@@ -135,7 +135,7 @@ class Grid(Drawer):
             return
         if not self.chosen.children:
             self._add_menus()
-        self._offer(self.measure, list(frame.grid))
+        self._offer(self.measure, [(texts.said(name), name) for name in frame.grid])
         self._offer(self.who, list(frame.grid[self.measure.value]))
         scores = self.measure.value, self.who.value
         if self.view is None or not self.view.fits(frame):

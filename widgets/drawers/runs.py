@@ -39,7 +39,7 @@ class Runs(Drawer):
     def __init__(self, panel):
         self.recorder, self.written = panel.recorder, None
         self.table, self.said = RunTable(), w.HTML()
-        measures = list(panel.frame.measures)
+        measures = [(texts.said(name), name) for name in panel.frame.measures]
         self.measure = w.Dropdown(options=measures or [""], description=texts.MEASURE)
         self.measure.layout.display = "flex" if measures else "none"
         self.measure.tooltip = texts.MEASURE_HELP

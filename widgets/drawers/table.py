@@ -10,7 +10,7 @@ from .base import Drawer
 
 def html_table(headings, rows):
     """Headings and rows of anything -> an HTML table."""
-    head = "".join(f'<th scope="col">{escape(str(h))}</th>' for h in headings)
+    head = "".join(f'<th scope="col">{escape(texts.said(str(h)))}</th>' for h in headings)
     body = "".join(
         "<tr>" + "".join(f"<td>{escape(str(v))}</td>" for v in row) + "</tr>" for row in rows
     )
