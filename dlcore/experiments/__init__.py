@@ -8,6 +8,7 @@ from .digits_race import DigitsRace
 from .dropout_rates import DropoutRates, RatesFrame
 from .hill import LANDSCAPES, Hill, HillFrame
 from .masks import Masks, MasksFrame
+from .momentum_map import MapFrame, MomentumMap
 from .nudge import Nudge, NudgeFrame
 from .optimizer_race import OptimizerRace
 from .pretrained import Pretrained, PretrainedFrame

@@ -19,3 +19,9 @@ def digits_race(**knobs):
 def momentum_hill(**knobs):
     """A ball on a landscape with plateau and bump, and the arrows that its step is made of."""
     return panel_of("Hill", "HillView", knobs)
+
+
+@makes_panel
+def momentum_map(**knobs):
+    """How fast a quadratic is solved, for every learning rate and momentum; click on the map."""
+    return panel_of("MomentumMap", "MomentumMapView", knobs)

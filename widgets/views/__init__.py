@@ -5,6 +5,7 @@ from .dropout import RatesView, WrongRemedyView
 from .gradients import ChainView, NudgeView
 from .hill import HillView
 from .masks import MasksView
+from .momentum_map import MomentumMapView
 from .network import DepthView, NetworkView, WeightsView
 from .plane import ThinnedView
 from .race import RaceView
