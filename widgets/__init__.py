@@ -20,7 +20,13 @@ from .lectures.ensembles import (
     thinned_networks,
     wrong_remedy,
 )
-from .lectures.optimizers import digits_race, momentum_hill, momentum_map, optimizer_race
+from .lectures.optimizers import (
+    adam_lines,
+    digits_race,
+    momentum_hill,
+    momentum_map,
+    optimizer_race,
+)
 from .lectures.penalties import weight_penalties
 from .making import PANELS
 

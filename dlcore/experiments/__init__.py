@@ -1,5 +1,6 @@
 """Experiments: the claims of the lectures as seeded programs that yield frames."""
 
+from .adam_lines import GRADIENTS, AdamLines, LinesFrame
 from .base import Experiment, Frame, Measure, Now
 from .chain import Chain, ChainFrame
 from .degradation import Degradation, DegradationFrame

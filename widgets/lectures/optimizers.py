@@ -25,3 +25,9 @@ def momentum_hill(**knobs):
 def momentum_map(**knobs):
     """How fast a quadratic is solved, for every learning rate and momentum; click on the map."""
     return panel_of("MomentumMap", "MomentumMapView", knobs)
+
+
+@makes_panel
+def adam_lines(**knobs):
+    """Adam's lines with numbers, step by step, for gradients of one's choice."""
+    return panel_of("AdamLines", "AdamLinesView", knobs)

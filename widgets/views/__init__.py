@@ -1,5 +1,6 @@
 """Views: one file for each kind of figure. A view knows frames, not experiments."""
 
+from .adam_lines import AdamLinesView
 from .deep import DegradationView, PretrainedView
 from .dropout import RatesView, WrongRemedyView
 from .gradients import ChainView, NudgeView
