@@ -27,7 +27,17 @@ from .lectures.optimizers import (
     momentum_map,
     optimizer_race,
 )
-from .lectures.penalties import weight_penalties
+from .lectures.penalties import (
+    class_images,
+    decay_or_penalty,
+    diamond_and_circle,
+    early_stopping_or_l2,
+    one_weight,
+    prune,
+    smooth_boundary,
+    sparsity_curve,
+    weight_penalties,
+)
 from .making import PANELS
 
 

@@ -29,10 +29,10 @@ def panel_of(kind, view, knobs):
     return Panel(getattr(experiments, kind), getattr(views, view), **knobs)
 
 
-def training_panel(view, preset, shown, knobs):
-    """A panel for `Training` with only some of its many controls; shown: their names."""
+def training_panel(view, preset, shown, knobs, kind="Training"):
+    """A panel for a `Training` with only some of its many controls; shown: their names."""
     from dlcore.experiments import Training
 
     hidden = [f.name for f in fields(Training) if f.metadata and f.name not in shown.split()]
     hide = [*hidden, *knobs.pop("hide", ())]
-    return panel_of("Training", view, dict(hide=hide) | preset | knobs)
+    return panel_of(kind, view, dict(hide=hide) | preset | knobs)

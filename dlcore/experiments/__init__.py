@@ -3,6 +3,8 @@
 from .adam_lines import GRADIENTS, AdamLines, LinesFrame
 from .base import Experiment, Frame, Measure, Now
 from .chain import Chain, ChainFrame
+from .class_images import ClassImages, ClassImagesFrame
+from .decay import Decay, DecayFrame
 from .degradation import Degradation, DegradationFrame
 from .depth import Depth, DepthFrame
 from .digits_race import DigitsRace
@@ -11,9 +13,16 @@ from .hill import LANDSCAPES, Hill, HillFrame
 from .masks import Masks, MasksFrame
 from .momentum_map import MapFrame, MomentumMap
 from .nudge import Nudge, NudgeFrame
+from .one_weight import OneWeight, OneWeightFrame
 from .optimizer_race import OptimizerRace
+from .penalized import Penalized, PenalizedFrame
 from .pretrained import Pretrained, PretrainedFrame
+from .pruning import Pruning, PruningFrame
+from .smoothing import Smoothing, SmoothingFrame
+from .sparsity import Sparsity, SparsityFrame
+from .stopping import Stopping, StoppingFrame
 from .sweep import SweepFrame, sweep, swept, values_of
 from .thinned import Thinned, ThinnedFrame
 from .train import Training
 from .train_frame import NetFrame
+from .two_weights import TwoWeights, TwoWeightsFrame

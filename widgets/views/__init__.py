@@ -7,8 +7,10 @@ from .gradients import ChainView, NudgeView
 from .hill import HillView
 from .masks import MasksView
 from .momentum_map import MomentumMapView
-from .network import DepthView, NetworkView, WeightsView
+from .network import DepthView, NetworkView
+from .penalties import DecayView, OneWeightView, SparsityView, StoppingView, TwoWeightsView
 from .plane import ThinnedView
 from .race import RaceView
 from .scores import ScoresView
 from .training import TrainingView
+from .weights import ClassImagesView, PruningView, SmoothingView, WeightsView

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .parts import Heat, Lines, tiles
+from .parts import Lines
 from .sheet import Sheet
 
 
@@ -94,33 +94,3 @@ class DepthView(Sheet):
 
         train = Lines(frame.names, curves("train"), y="right", legend=True, **shared)
         return [(1, train), (2, Lines(frame.names, curves("test"), y="", **shared))]
-
-
-class WeightsView(Sheet):
-    """Shares right, the first layer's weights as a histogram and as images; `NetFrame`s."""
-
-    columns = (("examples right", 1), ("weights of the first layer", 1), ("weights as images", 1))
-    label = "What networks get right, and the weights of their first layer"
-    units = 25
-
-    def key_of(self, frame):
-        """The shape of the images."""
-        return frame.inside.images.shape
-
-    def parts(self, frame):
-        """Curves, a histogram and images of the first 25 units."""
-        curves = NetworkView.parts(self, frame)[0][1]
-        n_in = len(frame.inside.images)
-        side = int(round(n_in**0.5))
-        middles = np.linspace(-0.99, 0.99, 100)
-
-        def histogram(frame):
-            counts = frame.inside.histogram[None].astype(float)
-            return middles, np.where(counts > 0, counts, np.nan)
-
-        def images(frame):
-            weights = frame.inside.images.T[: self.units]
-            return tiles(weights.reshape(-1, side, n_in // side), 5)
-
-        bars = Lines(("weights",), histogram, x="weight", y="how many", log=True)
-        return [(1, curves), (2, bars), (3, Heat(images, (-0.3, 0.3), image=True))]

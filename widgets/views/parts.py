@@ -11,14 +11,15 @@ BEHIND = "behind"  # meta of the traces that show other runs than the present on
 def axes(figure, where, x, y, x_range, y_range, log):
     """Titles and ranges of one subplot; log: the decades of the y axis."""
     figure.update_xaxes(title=x, range=x_range, **where)
-    kind = dict(type="log", dtick=decades(*y_range or ()), exponentformat="power") if log else {}
-    kind |= dict(tickfont_size=theme.FONT["size"] - 2) if log else {}  # powers come out larger
+    kind = powers(*y_range or ()) if log else {}
     figure.update_yaxes(title=y, range=y_range, **kind, **where)
 
 
-def decades(low=0, high=0):
-    """Powers of ten between two ticks, so that a tall axis has no more than about fifteen."""
-    return 1 + int((high - low) // 15)
+def powers(low=0, high=0):
+    """An axis in powers of ten; a tall one has no more than about fifteen ticks."""
+    small = theme.FONT["size"] - 2  # powers come out larger
+    ticks = dict(dtick=1 + int((high - low) // 15), exponentformat="power", tickfont_size=small)
+    return dict(type="log", **ticks)
 
 
 class Behind:
@@ -75,9 +76,9 @@ def end_of(x, y):
 class Lines:
     """One line for each name. get(frame) -> x (n,), y (R, n); nan is a gap.
 
-    x, y: titles with units; x_range may be a function of the frame. log: y in powers of ten,
-    y_range then holds exponents. markers: show the points too. legend: this part names the lines.
-    whose: frame -> names of its lines, where frames of other runs may have others.
+    x, y: titles with units; x_range may be a function of the frame. log, log_x: y or x in powers
+    of ten, its range then holds exponents. markers: show the points too. legend: this part names
+    the lines. whose: frame -> names of its lines, where frames of other runs may have others.
     """
 
     def __init__(self, names, get, *, x, y, x_range=None, y_range=None, log=False, **more):
@@ -85,7 +86,7 @@ class Lines:
         self.x_range = x_range if callable(x_range) else lambda frame: x_range
         self.y_range, self.now = y_range, None
         self.markers, self.legend = more.pop("markers", False), more.pop("legend", False)
-        self.tick_format = more.pop("tick_format", None)
+        self.tick_format, self.log_x = more.pop("tick_format", None), more.pop("log_x", False)
         self.whose = more.pop("whose", lambda frame: names)
 
     def add(self, figure, where, frame):
@@ -103,6 +104,8 @@ class Lines:
         self.now = self.x_range(frame)
         axes(figure, where, self.x, self.y, self.now, self.y_range, self.log)
         figure.update_yaxes(tickformat=self.tick_format, **where)
+        if self.log_x:
+            figure.update_xaxes(**powers(*self.now or ()), **where)
         self.axis = figure.data[self.first].xaxis.replace("x", "xaxis")
 
     def _add_lines(self, figure, where, **more):

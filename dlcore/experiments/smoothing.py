@@ -1,0 +1,120 @@
+"""What L2 does to a boundary between two classes of points in the plane (lecture 2)."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ..activations import sigmoid
+from ..data import PLANE
+from ..network import mlp
+from ..optimizers import Momentum
+from ..registry import DATASETS, EXPERIMENTS, knob
+from ..training import accuracy
+from .base import Experiment, Frame, Measure
+from .side_by_side import SideBySide
+
+SIDE = 36  # points along each side of the pictures
+REACH = 2.6
+
+
+@dataclass(frozen=True)
+class SmoothingFrame(Frame):
+    """Networks after t of `total` updates, for S strengths of L2.
+
+    strengths (S,); pictures (S, SIDE, SIDE): probability of class 1 over the plane, first network
+    of each strength; side (SIDE,): coordinates; slopes (S, K): root mean square over the plane of
+    the length of its gradient, per unit; train and test (S, K): shares right; x (N, 2) and
+    labels (N,): the points.
+    """
+
+    total: int
+    strengths: tuple
+    pictures: np.ndarray
+    side: np.ndarray
+    slopes: np.ndarray
+    train: np.ndarray
+    test: np.ndarray
+    x: np.ndarray
+    labels: np.ndarray
+
+    measures: ClassVar[dict] = {
+        "slope (rms)": Measure(),
+        "training right": Measure(".0%"),
+        "test right": Measure(".1%"),
+    }
+
+    @property
+    def names(self):
+        """One for each strength."""
+        return tuple(f"λ = {strength:g}" for strength in self.strengths)
+
+    @property
+    def scores(self):
+        """Means over the networks of a strength."""
+        parts = (part.mean(-1).tolist() for part in (self.slopes, self.train, self.test))
+        pairs = zip(self.measures, parts, strict=True)
+        return {name: dict(zip(self.names, part, strict=True)) for name, part in pairs}
+
+    @property
+    def summary(self):
+        """Slopes and shares right."""
+        rows = zip(self.names, *(s.values() for s in self.scores.values()), strict=True)
+        said = [f"{name} slope {slope:.2g}, test {test:.1%} right" for name, slope, _, test in rows]
+        return f"Update {self.t} of {self.total}: {'; '.join(said)}."
+
+    @property
+    def table(self):
+        """Headings and one row for each strength, means over the networks."""
+        rows = zip(self.names, *(s.values() for s in self.scores.values()), strict=True)
+        return ("L2", *self.measures), [
+            (name, f"{slope:.3g}", f"{train:.1%}", f"{test:.1%}")
+            for name, slope, train, test in rows
+        ]
+
+
+@EXPERIMENTS.add("smoothing")
+@dataclass(frozen=True, repr=False)
+class Smoothing(Experiment):
+    """A network 2-width-width-2 with no L2, a tenth of the strength, the strength, ten times it."""
+
+    strength: float = knob(0.01, 1e-3, 0.1, log=True, label="strength λ", help="of the third")
+    data: str = knob("moons", choices=PLANE, help="points of two classes")
+    noise: float = knob(0.5, 0, 0.6, least=0, help="of the points, in their own units")
+    examples: int = knob(80, 20, 300, least=4, label="training points", help="how many")
+    width: int = knob(30, 4, 60, least=1, most=512, label="units a layer", help="width")
+    lr: float = knob(0.05, 0.005, 0.2, log=True, label="learning rate", help="of momentum")
+    epochs: int = knob(400, 20, 800, least=1, help="passes over the points")
+    runs: int = knob(3, 1, 6, least=1, most=50, label="networks", help="the first is pictured")
+    seed: int = knob(0, 0, 99, least=0, help="points and first weights")
+
+    def frames(self):
+        """About 50 frames."""
+        return filter(None, self.work())
+
+    def work(self):
+        """The frames, and None after each update."""
+        data = DATASETS[self.data](n=self.examples, noise=self.noise, seed=self.seed)
+        net = mlp(2, self.width, self.width, data.y.shape[1])
+        strengths = (0.0, *(float(f"{f * self.strength:.3g}") for f in (0.1, 1, 10)))
+        seeds = tuple(range(self.seed, self.seed + self.runs))
+        kinds = tuple({"l2": s} for s in strengths)
+        nets = SideBySide(net, data, kinds, seeds, 40, self.epochs)
+        side = np.linspace(-REACH, REACH, SIDE, dtype="f")
+        grid = np.stack(np.meshgrid(side, side), -1).reshape(-1, 2)
+        stride = max(1, nets.total // 50)
+        for step in nets.steps(Momentum(), self.lr):
+            if step.t % stride and step.t != nets.total:
+                yield
+                continue
+            outputs = net.predict(step.theta, grid)
+            p = sigmoid(outputs[..., 1] - outputs[..., 0])[0].reshape(-1, SIDE, SIDE)
+            slopes = np.gradient(p, side[1] - side[0], axis=(1, 2))
+            slopes = np.sqrt((slopes[0] ** 2 + slopes[1] ** 2).mean((1, 2)))
+            shares = [
+                accuracy(net, step.theta, *part)
+                for part in ((data.x, data.y), (data.x_test, data.y_test))
+            ]
+            slopes, *shares = (nets.apart(part) for part in (slopes, *shares))
+            about = nets.total, strengths, nets.apart(p)[:, 0].copy(), side, slopes, *shares
+            yield SmoothingFrame(step.t, *about, data.x, data.y.argmax(-1))

@@ -1,0 +1,211 @@
+"""Curves of the lecture on L1 and L2."""
+
+from functools import partial
+
+import numpy as np
+
+from .. import theme
+from .network import bundles
+from .parts import Dots, Heat, Lines, heat_axis
+from .sheet import Sheet
+
+
+def strands(groups):
+    """[(x (K, n), y (K, n)) for each of R names] -> x (N,), y (R, N): K lines each, with gaps.
+
+    Unlike `bundles`, every line may have places x of its own.
+    """
+    lines = [bundle_of(*group) for group in groups]
+    x = np.concatenate([x for x, _ in lines])
+    y, at = np.full((len(groups), len(x)), np.nan), 0
+    for r, (_, line) in enumerate(lines):
+        y[r, at : at + len(line)] = line
+        at += len(line)
+    return x, y
+
+
+def bundle_of(x, y):
+    """x (K, n), y (K, n) -> both in one row, with a gap after each of the K lines."""
+    rows = (np.pad(part.astype(float), ((0, 0), (0, 1)), constant_values=np.nan) for part in (x, y))
+    return tuple(row.ravel() for row in rows)
+
+
+class OneWeightView(Sheet):
+    """The size of a weight under three pulls, and its last steps; `OneWeightFrame`s."""
+
+    columns = (("size of the weight (a line that ends: it is 0)", 1.2), ("its last steps", 1))
+    label = "Size of one weight under L2 and L1 against the step, and how it comes to rest"
+    names = ("L2", "L1, sub-gradient", "L1, soft threshold")
+
+    def parts(self, frame):
+        """Left |w| in powers of ten, right w in units of the step that L1 makes."""
+
+        def sizes(frame):
+            size = np.abs(frame.weights)
+            return np.arange(size.shape[1]), np.where(size > 0, size, np.nan)
+
+        def near(frame):
+            return np.arange(frame.weights.shape[1]), frame.weights / frame.pull
+
+        left = dict(x="step", y="|w|", y_range=[-6, 6.3], log=True, legend=True)
+        right = dict(x="step", y="w in steps of η λ", y_range=[-4, 12])
+        return [(1, Lines(self.names, sizes, **left)), (2, Lines(self.names, near, **right))]
+
+
+class Plane(Heat):
+    """A picture in which a unit is as long upwards as sideways."""
+
+    def add(self, figure, where, frame):
+        """Put the trace into the subplot."""
+        super().add(figure, where, frame)
+        figure.update_xaxes(constrain="domain", **where)
+        figure.update_yaxes(scaleanchor=heat_axis(figure), constrain="domain", **where)
+
+
+class TwoWeightsView(Sheet):
+    """Cost, diamond or circle, and the way of the best weights; `TwoWeightsFrame`s."""
+
+    columns = (("L1: a diamond", 1), ("L2: a circle", 1), ("the best weights", 1.2))
+    label = "Cost of two weights with the diamond of L1 and the circle of L2; weights against λ"
+    shapes = ("what costs the same penalty", "the best weights up to this λ")
+
+    def parts(self, frame):
+        """Two planes, and the weights of all data sets."""
+        (left, right), (low, high) = ((side[0], side[-1]) for side in frame.sides)
+        plane = dict(x="w1", x_range=[left, right], y="w2", y_range=[low, high])
+        made = []
+        for kind in (0, 1):
+            drawn, best = partial(self.drawn, kind=kind), partial(self.best, kind=kind)
+            cost = Plane(bands, (0, 40), x=frame.sides[0], y=frame.sides[1], scale="Greys")
+            made.append((kind + 1, cost))
+            made.append((kind + 1, Lines(self.shapes, drawn, legend=not kind, **plane)))
+            made.append((kind + 1, Dots(best, theme.COLORS[3], size=10)))
+        axis = dict(x="strength λ", log_x=True, y="of each data set", y_range=[-1, 2.4])
+        axis["x_range"] = lambda frame: np.log10(frame.strengths[[0, -1]]).tolist()
+        names = ("L1: w1", "L1: w2", "L2: w1", "L2: w2")
+        return [*made, (3, Lines(names, self.paths, legend=True, **axis))]
+
+    @staticmethod
+    def drawn(frame, kind):
+        """All weights with the penalty of the present best ones, and the best ones up to now."""
+        angle = np.linspace(0, 2 * np.pi, 65 if kind else 5)
+        ball = np.stack([np.cos(angle), np.sin(angle)]) * np.linalg.norm(frame.now[kind], kind + 1)
+        path = frame.weights[kind, 0, : frame.t + 1].T
+        return strands([(line[:1], line[1:]) for line in (ball, path)])
+
+    @staticmethod
+    def best(frame, kind):
+        """The present best weights."""
+        x, y = frame.now[kind]
+        return np.array([x]), np.array([y])
+
+    @staticmethod
+    def paths(frame):
+        """Both weights with both penalties, a line for each data set."""
+        seen = frame.weights[:, :, : frame.t + 1]
+        groups = [each[..., i] for each in seen for i in (0, 1)]
+        return bundles(frame.strengths[: frame.t + 1], groups)
+
+
+def bands(frame):
+    """The cost without penalty in steps of a quarter more, so that lines of equal cost show."""
+    above = frame.cost - frame.cost.min()
+    return np.floor(np.log(above / 0.02 + 1) / np.log(1.25))
+
+
+class DecayView(Sheet):
+    """Lengths of the weights, shares right, and how far penalty and decay lead apart."""
+
+    columns = (
+        ("length of the weights", 1),
+        ("test examples right", 1),
+        ("penalty and decay apart", 1),
+    )
+    label = "Length of the weights, test accuracy, and distance of L2 penalty and weight decay"
+
+    def parts(self, frame):
+        """Three sets of curves; `DecayFrame`s."""
+        ends = dict(x="update", x_range=lambda frame: [0, frame.total])
+
+        def curves(part):
+            return lambda frame: bundles(frame.steps, getattr(frame, part))
+
+        def apart(frame):
+            gap = np.where(frame.apart > 0, frame.apart, np.nan)
+            return bundles(frame.steps, [gap])
+
+        length = Lines(frame.names, curves("length"), y="|w|", legend=True, **ends)
+        shares = dict(y="", y_range=[0, 1.01], tick_format=".0%")
+        test = Lines(frame.names, curves("test"), **shares, **ends)
+        gap = dict(y="|w − w'| / |w| (a gap: 0)", y_range=[-7, 0.5], log=True)
+        return [(1, length), (2, test), (3, Lines(("distance",), apart, **gap, **ends))]
+
+
+class StoppingView(Sheet):
+    """Stopped and penalized solutions of equal length against each other; `StoppingFrame`s."""
+
+    columns = (
+        ("test loss", 1.1),
+        ("cosine of the two", 1),
+        ("which λ is worth t steps", 1),
+    )
+    label = "Early stopping against L2: test loss, cosine at equal length, strength against steps"
+
+    def parts(self, frame):
+        """Losses and cosines over |w|, and 1 / (learning rate times step) over λ."""
+
+        def losses(frame):
+            return strands([(frame.lengths, part) for part in (frame.stopped, frame.ended)])
+
+        def cosines(frame):
+            return strands([(frame.lengths, frame.cosines)])
+
+        def rates(frame):
+            wide = np.broadcast_to(frame.strengths, frame.stops.shape)
+            line = np.stack([frame.strengths] * 2)
+            return strands([(line[:1], line[1:]), (wide, wide / frame.products)])
+
+        length = dict(x="length of the weights |w|", x_range=[0, 8])
+        loss = Lines(
+            frame.names, losses, y="", y_range=[0, 2.4], legend=True, markers=True, **length
+        )
+        near = Lines(("cosine",), cosines, y="", y_range=[0, 1.02], markers=True, **length)
+        names = ("if λ were 1 / (η t)", "measured")
+        axis = dict(
+            x="strength λ", x_range=[-2.6, 0.2], log_x=True, y="1 / (η t)", y_range=[-2.6, 0.4]
+        )
+        return [(1, loss), (2, near), (3, Lines(names, rates, log=True, legend=True, **axis))]
+
+
+class SparsityView(Sheet):
+    """Test accuracy over the share of small weights, and over the strength; `SparsityFrame`s."""
+
+    columns = (
+        ("test right against sparsity", 1.1),
+        ("test right against strength", 1),
+        ("weights below 0.001", 1),
+    )
+    label = "Test accuracy of L1 and L2 against the share of small weights and against the strength"
+
+    def parts(self, frame):
+        """Three sets of lines, one for each penalty and seed."""
+
+        def wide(frame):
+            return np.broadcast_to(frame.strengths[:, None], frame.test.swapaxes(1, 2).shape)
+
+        def lines(x, y):
+            return lambda frame: strands(list(zip(x(frame), y(frame).swapaxes(1, 2), strict=True)))
+
+        def small(frame):
+            return frame.small.swapaxes(1, 2)
+
+        ends = np.log10([frame.strengths.min(), frame.strengths.max()]) + [-0.1, 0.1]
+        share = dict(y="", y_range=[0, 1.01], tick_format=".0%", markers=True)
+        strength = dict(x="strength λ", x_range=ends.tolist(), log_x=True)
+        right, few = (lambda frame: frame.test), (lambda frame: frame.small)
+        axis = dict(x="share of weights below 0.001", x_range=[-0.02, 1.02], legend=True)
+        return [
+            (1, Lines(frame.names, lines(small, right), **axis, **share)),
+            (2, Lines(frame.names, lines(wide, right), **strength, **share)),
+            (3, Lines(frame.names, lines(wide, few), **strength, **share)),
+        ]

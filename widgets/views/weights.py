@@ -1,0 +1,140 @@
+"""Pictures of weights and images of the lecture on L1 and L2."""
+
+import numpy as np
+
+from .. import theme
+from .network import NetworkView, bundles
+from .parts import Dots, Heat, Lines, tiles
+from .sheet import Sheet
+
+
+def squares(rows):
+    """rows (n, pixels) -> (n, side, side)."""
+    side = int(round(rows.shape[-1] ** 0.5))
+    return rows.reshape(-1, side, rows.shape[-1] // side)
+
+
+class WeightsView(Sheet):
+    """Shares right, the share of zeros, the first weights as a histogram and as images."""
+
+    columns = (
+        ("examples right", 1),
+        ("share of the first layer's weights", 1),
+        ("how many weights of each size", 1),
+        ("weights as images", 1),
+    )
+    label = "What networks get right, and the weights of their first layer"
+    units = 25
+
+    def key_of(self, frame):
+        """The shape of the images."""
+        return frame.inside.images.shape
+
+    def parts(self, frame):
+        """Curves, a histogram and images of the first 25 units; `PenalizedFrame`s."""
+        curves = NetworkView.parts(self, frame)[0][1]
+        middles = np.linspace(-0.99, 0.99, 100)
+        share = dict(x="update", x_range=lambda frame: [0, frame.total], y="", y_range=[0, 1.01])
+
+        def zeros(frame):
+            return bundles(frame.steps, (frame.small, frame.exact))
+
+        def histogram(frame):
+            counts = frame.inside.histogram[None].astype(float)
+            return middles, np.where(counts > 0, counts, np.nan)
+
+        def images(frame):
+            return tiles(squares(frame.inside.images.T[: self.units]), 5)
+
+        names = ("below 0.001", "exactly 0")
+        gone = Lines(names, zeros, tick_format=".0%", legend=True, **share)
+        bars = Lines(("weights",), histogram, x="weight", y="", y_range=[-0.2, 5], log=True)
+        return [(1, curves), (2, gone), (3, bars), (4, Heat(images, (-0.3, 0.3), image=True))]
+
+
+class PruningView(Sheet):
+    """Accuracy against the share cut, and what is left of some units; `PruningFrame`s."""
+
+    columns = (
+        ("test examples right after the cut", 1.3),
+        ("weights left: no penalty (top), L2, L1 (bottom)", 1),
+    )
+    label = "Test accuracy against the share of weights cut, and images of what is left"
+
+    def key_of(self, frame):
+        """The shape of the images."""
+        return frame.images.shape
+
+    def parts(self, frame):
+        """A line for each network, and images in rows."""
+
+        def right(frame):
+            return bundles(frame.shares, frame.test)
+
+        def images(frame):
+            return tiles(
+                np.concatenate([squares(rows) for rows in frame.images]), len(frame.images[0])
+            )
+
+        axis = dict(x="share of the weights cut, the smallest first", x_range=[-0.01, 1.01], y="")
+        axis |= dict(y_range=[0, 1.01], tick_format=".0%", markers=True, legend=True)
+        return [(1, Lines(frame.names, right, **axis)), (2, Heat(images, (-0.3, 0.3), image=True))]
+
+
+class ClassImagesView(Sheet):
+    """Images that climb, their ink and their likeness to the class; `ClassImagesFrame`s."""
+
+    columns = (
+        ("no penalty (top), L2, L1, mean of the class", 1.1),
+        ("ink: pixels above 0.1", 1),
+        ("likeness to the class mean", 1),
+    )
+    label = "Images that a network takes for a class, their ink and their likeness to the class"
+
+    def key_of(self, frame):
+        """The shape of the images."""
+        return frame.images.shape
+
+    def parts(self, frame):
+        """Images in rows, one column for each network, and two sets of curves."""
+        K = frame.images.shape[1]
+
+        def images(frame):
+            rows = [*frame.images, np.stack([frame.mean] * K)]
+            return tiles(np.concatenate([squares(row) for row in rows]), K)
+
+        def curves(part):
+            return lambda frame: bundles(frame.steps, getattr(frame, part))
+
+        axis = dict(x="step of the climb", x_range=lambda frame: [0, frame.last], y="")
+        ink = dict(y_range=[0, 1.01], tick_format=".0%", legend=True)
+        return [
+            (1, Heat(images, (0, 1), scale="Greys", image=True)),
+            (2, Lines(frame.names, curves("ink"), **ink, **axis)),
+            (3, Lines(frame.names, curves("likeness"), y_range=[-0.2, 1], **axis)),
+        ]
+
+
+class SmoothingView(Sheet):
+    """The plane as networks with four strengths of L2 see it; `SmoothingFrame`s."""
+
+    label = "Probability of class 1 over the plane for four strengths of L2"
+
+    def __init__(self, frame):
+        self.columns = tuple((name, 1) for name in frame.names)
+        super().__init__(frame)
+
+    def key_of(self, frame):
+        """The points and the strengths."""
+        return frame.x.tobytes(), frame.names
+
+    def parts(self, frame):
+        """Four pictures under the points."""
+        dots = [theme.look(label)[0] for label in frame.labels]
+        shapes = ["circle" if label else "diamond" for label in frame.labels]
+        made = []
+        for s in range(len(frame.names)):
+            heat = Heat(lambda f, s=s: f.pictures[s], (0, 1), x=frame.side, y=frame.side)
+            points = Dots(lambda frame: frame.x.T, dots, symbols=shapes, size=5)
+            made += [(s + 1, heat), (s + 1, points)]
+        return made
