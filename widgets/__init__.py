@@ -22,10 +22,12 @@ from .lectures.ensembles import (
 )
 from .lectures.optimizers import (
     adam_lines,
+    critical_points,
     digits_race,
     momentum_hill,
     momentum_map,
     optimizer_race,
+    random_hessians,
 )
 from .lectures.penalties import (
     class_images,

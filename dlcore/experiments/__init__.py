@@ -4,6 +4,7 @@ from .adam_lines import GRADIENTS, AdamLines, LinesFrame
 from .base import Experiment, Frame, Measure, Now
 from .chain import Chain, ChainFrame
 from .class_images import ClassImages, ClassImagesFrame
+from .critical_points import CriticalPoints, EscapeFrame
 from .decay import Decay, DecayFrame
 from .degradation import Degradation, DegradationFrame
 from .depth import Depth, DepthFrame
@@ -18,6 +19,7 @@ from .optimizer_race import OptimizerRace
 from .penalized import Penalized, PenalizedFrame
 from .pretrained import Pretrained, PretrainedFrame
 from .pruning import Pruning, PruningFrame
+from .random_hessians import HessiansFrame, RandomHessians
 from .smoothing import Smoothing, SmoothingFrame
 from .sparsity import Sparsity, SparsityFrame
 from .stopping import Stopping, StoppingFrame

@@ -31,3 +31,15 @@ def momentum_map(**knobs):
 def adam_lines(**knobs):
     """Adam's lines with numbers, step by step, for gradients of one's choice."""
     return panel_of("AdamLines", "AdamLinesView", knobs)
+
+
+@makes_panel
+def critical_points(**knobs):
+    """Saddle, plateau, local minimum, minimum: curvatures there, and how long the rules stay."""
+    return panel_of("CriticalPoints", "CriticalView", knobs)
+
+
+@makes_panel
+def random_hessians(**knobs):
+    """How rare minima are among random points without slope."""
+    return panel_of("RandomHessians", "HessiansView", knobs)

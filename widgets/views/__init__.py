@@ -1,6 +1,7 @@
 """Views: one file for each kind of figure. A view knows frames, not experiments."""
 
 from .adam_lines import AdamLinesView
+from .critical import CriticalView, HessiansView
 from .deep import DegradationView, PretrainedView
 from .dropout import RatesView, WrongRemedyView
 from .gradients import ChainView, NudgeView

@@ -1,0 +1,95 @@
+"""Points without slope: the ground around one, runs that leave it, and how rare minima are."""
+
+import numpy as np
+
+from .. import theme
+from .hill import Strokes
+from .parts import Heat, Lines
+from .sheet import Sheet
+
+AXES = "direction of the smaller curvature", "of the larger one"
+
+
+class CriticalView(Sheet):
+    """The ground with paths, two cuts through it, losses of the rules; `EscapeFrame`s."""
+
+    columns = (
+        ("orange: higher, purple: lower", 1),
+        ("two cuts through it", 0.9),
+        ("loss of each rule", 1),
+    )
+    label = "The ground around a point without slope, and runs of optimizers that start close to it"
+    limit = 0.25  # heights that get the ends of the colours
+
+    def key_of(self, frame):
+        """The ground, and who runs for how long."""
+        return frame.escape.heights.tobytes(), frame.escape.names, len(frame.escape.value)
+
+    def parts(self, frame):
+        """Heights, first paths, cuts, losses."""
+        escape = frame.escape
+        side, names = escape.offset, escape.names
+        reach = [float(side[0]), float(side[-1])]
+        looks = [theme.look(r)[:2] for r in range(len(names))]
+        box = dict(x="weight 1, from the point", y="weight 2", x_range=reach, y_range=reach)
+        ends = -self.limit, self.limit
+        ground = Heat(lambda frame: frame.escape.heights, ends, x=side, y=side)
+        cuts = Strokes(
+            AXES,
+            lambda frame: (np.tile(side, (2, 1)), frame.escape.along),
+            [("#808080", "dash"), ("#808080", "solid")],
+            x="distance",
+            x_range=reach,
+            y="loss, from the point",
+            y_range=[-4 * self.limit, 6 * self.limit],
+        )
+        losses = Lines(
+            names,
+            lambda frame: (np.arange(frame.t + 1), frame.escape.value[: frame.t + 1, :, 0].T),
+            x="step",
+            x_range=[0, len(escape.value) - 1],
+            y="",
+            y_range=[1.15 * escape.floor - 0.02, 0.1 - 0.15 * escape.floor],
+            legend=True,
+        )
+        paths = Strokes(names, self.paths, looks, **box)
+        return [(1, ground), (1, paths), (2, cuts), (3, losses)]
+
+    @staticmethod
+    def paths(frame):
+        """The way of each rule from its first start, x and y (R, t + 1)."""
+        x, y = np.moveaxis(frame.escape.theta[: frame.t + 1, :, 0], -1, 0)
+        return x.T, y.T
+
+
+class HessiansView(Sheet):
+    """Share of random matrices that belong to a minimum, against their size; `HessiansFrame`s."""
+
+    columns = (("", 1),)
+    label = "Share of random symmetric matrices with positive eigenvalues only, against their size"
+    names = "random symmetric matrices", "p to the power N: directions independent"
+
+    def key_of(self, frame):
+        """The sizes."""
+        return len(frame.sizes)
+
+    def parts(self, frame):
+        """Two lines on one axis."""
+        lines = Lines(
+            self.names,
+            self.shares,
+            x="number of weights N",
+            x_range=[0.7, len(frame.sizes) + 0.3],
+            y="share that are minima",
+            y_range=[-6.2, 0.2],
+            log=True,
+            markers=True,
+            legend=True,
+        )
+        return [(1, lines)]
+
+    @staticmethod
+    def shares(frame):
+        """Sizes (n,); the share found, nan where none was, and p^N, (2, n)."""
+        found = np.where(frame.found > 0, frame.share, np.nan)
+        return frame.sizes, np.stack([found, frame.independent])
