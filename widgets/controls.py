@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import fields
-from math import log10
+from math import ceil, log10
 
 import ipywidgets as w
 import traitlets
@@ -129,7 +129,9 @@ def slider(about, whole):
     low, high = about["low"], about["high"]
     if about["log"]:
         shape = dict(step=0.01, readout_format=".3g")
-        return w.FloatLogSlider(low, min=log10(low), max=log10(high), **shape)
+        made = w.FloatLogSlider(low, min=log10(low), max=log10(high), **shape)
+        made.usual_min = made.min
+        return made
     made = w.interactive.widget_from_abbrev((low, high, 1 if whole else (high - low) / 100))
     made.readout_format = "d" if whole else ".3g"
     return made
@@ -137,10 +139,19 @@ def slider(about, whole):
 
 def show(made, value):
     """Let a control show a value, a slider even one outside its usual range."""
-    if hasattr(made, "readout_format"):
-        place = log10(value) if isinstance(made, w.FloatLogSlider) else value
-        made.min, made.max = min(made.min, place), max(made.max, place)
+    if isinstance(made, w.FloatLogSlider):
+        place, low = log10(value), made.usual_min
+        # in a page a slider stands at min plus whole steps, and its words tell where it stands
+        made.min = place - max(0, on_grid(place - low, made.step))
+        made.max = max(made.max, place)
+    elif hasattr(made, "readout_format"):
+        made.min, made.max = min(made.min, value), max(made.max, value)
     made.value = value
+
+
+def on_grid(length, step):
+    """The next larger multiple of a step."""
+    return step * ceil(length / step - 1e-9)
 
 
 class Form(w.VBox):
@@ -202,7 +213,7 @@ class Form(w.VBox):
                 self.asked[name] = value
                 if name in self.controls:
                     # a control cannot show nonsense; `value` says what is wrong with it
-                    with suppress(ValueError, TypeError, traitlets.TraitError):
+                    with suppress(ValueError, TypeError, OverflowError, traitlets.TraitError):
                         show(self.controls[name], value)
                     self.shown[name] = self.controls[name].value
         finally:

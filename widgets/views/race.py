@@ -11,6 +11,7 @@ from ..figure import LiveFigure
 from .parts import Behind
 
 LOWEST = 1e-9  # the loss axis ends here: below it is rounding
+ROOM = (0.5, 0.12)  # what a note takes up, as parts of the picture
 
 
 def drawable(loss):
@@ -153,16 +154,22 @@ class RaceView:
         return fitting
 
     def _note(self, frame):
-        """Write "diverged at step t" where a path leaves the picture."""
-        notes = []
+        """Write "diverged at step t" where a path leaves the picture; one note for neighbours."""
+        size, groups = np.ptp(SURFACES[frame.race.surface].domain, axis=1), []
         for name, step in frame.diverged.items():
-            r = frame.race.names.index(name)
-            x, y = self._last_inside(frame, r)
-            text, color = f"{name}<br>diverged at step {step}", theme.look(r)[0]
-            notes.append(
-                dict(x=x, y=y, xref="x", yref="y", text=text, font=dict(color=color, size=11))
-                | dict(bgcolor="rgba(255,255,255,.85)", arrowcolor=color, ax=0, ay=-28)
-            )
+            place = self._last_inside(frame, frame.race.names.index(name))
+            near = [g for g in groups if (np.abs(g[0] - place) < ROOM * size).all()]
+            group = near[0] if near else (place, [])
+            groups += [] if near else [group]
+            group[1].append(f"{name} diverged at step {step}")
+        low, _ = np.array(SURFACES[frame.race.surface].domain).T
+        look = dict(xref="x", yref="y", bgcolor="rgba(255,255,255,.85)", arrowcolor="#222", ax=0)
+        notes = []
+        for place, lines in groups:
+            left, below = place < low + (0.5, 0.76) * size  # words keep away from the edges
+            note = dict(xanchor="left" if left else "right", font=dict(color="#222", size=12))
+            note |= dict(text="<br>".join(lines), x=float(place[0]), y=float(place[1]))
+            notes.append(look | note | dict(ay=(20 + 8 * len(lines)) * (-1 if below else 1)))
         if notes != self.notes:
             self.notes = notes
             self.figure.relayout(annotations=notes)
@@ -175,4 +182,4 @@ class RaceView:
             inside = ((path >= low) & (path <= high)).all(-1)
         last = np.flatnonzero(inside)[-1] if inside.any() else 0
         x, y = np.clip(path[last], low, high)
-        return float(x), float(y)
+        return np.array([x, y])
