@@ -24,6 +24,7 @@ from .lectures.optimizers import (
     adam_lines,
     critical_points,
     digits_race,
+    fair_tuning,
     momentum_hill,
     momentum_map,
     optimizer_race,

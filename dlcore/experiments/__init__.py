@@ -10,6 +10,7 @@ from .degradation import Degradation, DegradationFrame
 from .depth import Depth, DepthFrame
 from .digits_race import DigitsRace
 from .dropout_rates import DropoutRates, RatesFrame
+from .fair_tuning import FairTuning, TuningFrame
 from .hill import LANDSCAPES, Hill, HillFrame
 from .masks import Masks, MasksFrame
 from .momentum_map import MapFrame, MomentumMap

@@ -40,8 +40,8 @@ class Escape:
     """All runs around a point: R rules, K starts, T + 1 moments.
 
     slope: length of the gradient at the point; floor: the lowest loss in the picture of the whole
-    surface, from the point's; curvatures (2,), directions (2, 2), a column each:
-    eigenvalues and eigenvectors of the Hessian, the smaller first. offset (n,): distances from the point; heights
+    surface, from the point's; curvatures (2,), directions (2, 2), a column each: eigenvalues and
+    eigenvectors of the Hessian, the smaller first. offset (n,): distances from the point; heights
     (n, n): loss minus that of the point around it, along (2, n): the same in the two directions.
     theta (T + 1, R, K, 2), value (T + 1, R, K), both seen from the point; left (R, K): step of
     the escape, inf if never.

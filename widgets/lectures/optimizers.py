@@ -43,3 +43,9 @@ def critical_points(**knobs):
 def random_hessians(**knobs):
     """How rare minima are among random points without slope."""
     return panel_of("RandomHessians", "HessiansView", knobs)
+
+
+@makes_panel
+def fair_tuning(**knobs):
+    """Every rule tries as many learning rates, each from many starts: who works, how soon."""
+    return panel_of("FairTuning", "TuningView", knobs)

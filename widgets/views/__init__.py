@@ -14,4 +14,5 @@ from .plane import ThinnedView
 from .race import RaceView
 from .scores import ScoresView
 from .training import TrainingView
+from .tuning import TuningView
 from .weights import ClassImagesView, PruningView, SmoothingView, WeightsView
