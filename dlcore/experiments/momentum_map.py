@@ -54,8 +54,8 @@ def swings_above(rule, push):
     return np.where((beta >= 0) & (root <= 2), beta, np.nan)
 
 
-def diverges_below(rule, push):
-    """The momentum below which an error grows, for learning rate times curvature push (n,)."""
+def diverges_beyond(rule, push):
+    """The momentum (n,) of a border right of which, towards larger pushes (n,), an error grows."""
     if rule == "momentum":
         return push / 2 - 1
     with np.errstate(divide="ignore"):  # nesterov: 2 (1 + beta) / (1 + 2 beta) is the border
@@ -97,10 +97,10 @@ class MapFrame(Frame):
     def borders(self):
         """beta on three borders (3, n), at every lr of the map.
 
-        Above the first two the flat and the steep direction swing; below the third one grows.
+        Above the first two the flat and the steep direction swing; right of the third one grows.
         """
         flat, steep = (swings_above(self.rule, self.lr * c) for c in self.curvatures)
-        return np.stack([flat, steep, diverges_below(self.rule, self.lr)])
+        return np.stack([flat, steep, diverges_beyond(self.rule, self.lr)])
 
     @property
     def predicted(self):
@@ -141,7 +141,7 @@ class MomentumMap(Experiment):
 
     rule: str = knob("momentum", choices=RULES, help="the form of momentum")
     condition: float = knob(
-        25, 1, 1000, log=True, least=1, label="condition number", help="steepest over flattest"
+        25.0, 1, 1000, log=True, least=1, label="condition number", help="steepest over flattest"
     )
     lr: float = knob(1.0, 0, FASTEST, least=0, label="learning rate", help="click the picture")
     beta: float = knob(0.5, 0, 1, least=0, most=1, help="momentum; click the picture")

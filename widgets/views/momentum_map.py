@@ -8,7 +8,7 @@ from .parts import Dots, Heat, Lines
 from .sheet import Sheet
 
 DIRECTIONS = "flat direction", "steep direction"
-BORDERS = "flat one swings above", "steep one swings above", "diverges below"
+BORDERS = "flat one swings above", "steep one swings above", "diverges right of it"
 TICKS = (1, 3, 10, 30, 100, 300)
 
 
