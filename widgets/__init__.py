@@ -14,9 +14,13 @@ from .lectures.depth import (
     vanishing_gradients,
 )
 from .lectures.ensembles import (
+    average_or_scaled,
+    bagging,
     dropout,
     dropout_masks,
     dropout_rates,
+    knocked_out_units,
+    test_scaling,
     thinned_networks,
     wrong_remedy,
 )

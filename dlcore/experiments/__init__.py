@@ -1,6 +1,8 @@
 """Experiments: the claims of the lectures as seeded programs that yield frames."""
 
 from .adam_lines import GRADIENTS, AdamLines, LinesFrame
+from .averages import Averages, AveragesFrame
+from .bagged import Bagged, BaggedFrame
 from .base import Experiment, Frame, Measure, Now
 from .chain import Chain, ChainFrame
 from .class_images import ClassImages, ClassImagesFrame
@@ -12,7 +14,9 @@ from .digits_race import DigitsRace
 from .dropout_rates import DropoutRates, RatesFrame
 from .fair_tuning import FairTuning, TuningFrame
 from .hill import LANDSCAPES, Hill, HillFrame
+from .knockout import Knockout, KnockoutFrame
 from .masks import Masks, MasksFrame
+from .mismatch import Mismatch, MismatchFrame
 from .momentum_map import MapFrame, MomentumMap
 from .nudge import Nudge, NudgeFrame
 from .one_weight import OneWeight, OneWeightFrame

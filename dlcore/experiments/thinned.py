@@ -19,15 +19,16 @@ from .base import Experiment, Frame, Measure
 from .rates import check_first_order
 
 SIDE = 30  # points along each side of the pictures
+SHOWN = 6  # sub-networks, drawn anew for each frame
 
 
 @dataclass(frozen=True)
 class ThinnedFrame(Frame):
     """Pictures of the plane after t updates: probability of class 1, all (SIDE, SIDE).
 
-    thin: of one sub-network, `mask` (M,) says which units it keeps; mean: of all 2^M, each
-    computed; scaled: of the single network with scaled weights; spread: standard deviation over
-    the sub-networks. side: coordinates of columns and rows; x (N, 2), labels (N,): the data.
+    thin (n, SIDE, SIDE): of some sub-networks, `masks` (n, M) say which units they keep; mean: of
+    all 2^M, each computed; scaled: of the single network with scaled weights; spread: standard
+    deviation over the sub-networks. side: coordinates of columns and rows; x (N, 2), labels (N,): the data.
     logit_gap: |mean - scaled| / |mean| of the logits, before any probability is taken; gap: mean
     distance of the probabilities; right: share of test points right, by the scaled network.
     """
@@ -37,7 +38,7 @@ class ThinnedFrame(Frame):
     mean: np.ndarray
     scaled: np.ndarray
     spread: np.ndarray
-    mask: np.ndarray
+    masks: np.ndarray
     side: np.ndarray
     x: np.ndarray
     labels: np.ndarray
@@ -60,11 +61,11 @@ class ThinnedFrame(Frame):
     @property
     def summary(self):
         """How far mean and scaled network are apart."""
-        M = len(self.mask)
+        M = self.masks.shape[1]
         return (
-            f"Update {self.t} of {self.total}; the network shown keeps {self.mask.sum()} of {M} "
-            f"units; the mean of all {2**M:,} and the scaled network differ by "
-            f"{self.logit_gap:.2g} in the logits (relative) and {self.gap:.1%} in probability; "
+            f"Update {self.t} of {self.total}; the first network shown keeps "
+            f"{self.masks[0].sum()} of {M} units; the mean of all {2**M:,} and the scaled network "
+            f"differ by {self.logit_gap:.2g} in the logits (relative) and {self.gap:.1%} in probability; "
             f"scaled network: {self.right:.1%} of test points right."
         )
 
@@ -120,12 +121,12 @@ class Thinned(Experiment):
         steps = descend(f, f.net.init(self.seed), OPTIMIZERS[self.optimizer](), self.lr)
         for step in steps:
             if step.t % stride == 0 or step.t == total:
-                mask = rng.random(self.units) >= self.rate
-                yield self.frame(step, f.net, data, side, mask, total)
+                masks = rng.random((SHOWN, self.units)) >= self.rate
+                yield self.frame(step, f.net, data, side, masks, total)
             if step.t == total:
                 return
 
-    def frame(self, step, net, data, side, mask, total):
+    def frame(self, step, net, data, side, masks, total):
         """Every sub-network on a grid of points, and what they make together."""
         grid = np.stack(np.meshgrid(side, side), -1).reshape(-1, 2)
         chance = mask_probabilities(self.units, self.rate).astype(grid.dtype)
@@ -134,13 +135,17 @@ class Thinned(Experiment):
         every = of_class_1(every)
         mean, scaled = chance @ every, of_class_1(alone)
         spread = np.sqrt(chance @ (every - mean) ** 2)
-        shown = every[int((mask << np.arange(self.units)).sum())]
-        pictures = [p.reshape(SIDE, SIDE) for p in (shown, mean, scaled, spread)]
+        shown = every[(masks << np.arange(self.units)).sum(-1)]
+        square = SIDE, SIDE
+        pictures = [
+            shown.reshape(-1, *square),
+            *(p.reshape(square) for p in (mean, scaled, spread)),
+        ]
         right = accuracy(net, step.theta, data.x_test, data.y_test)
         gaps = float(relative_gap(alone, logits)), float(np.abs(mean - scaled).mean())
         labels = data.y.argmax(-1)
         return ThinnedFrame(
-            step.t, total, *pictures, mask, side, data.x, labels, *gaps, float(right)
+            step.t, total, *pictures, masks, side, data.x, labels, *gaps, float(right)
         )
 
 

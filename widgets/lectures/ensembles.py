@@ -26,7 +26,8 @@ def thinned_networks(**knobs):
 @makes_panel
 def dropout_rates(**knobs):
     """Accuracy against the dropout rate, with some wrong labels and with clean ones."""
-    return panel_of("DropoutRates", "RatesView", knobs)
+    hide = ["data", "init", "optimizer", "batch", *knobs.pop("hide", ())]
+    return panel_of("DropoutRates", "RatesView", dict(hide=hide) | knobs)
 
 
 @makes_panel
@@ -35,3 +36,27 @@ def wrong_remedy(**knobs):
     patient = dict(depth=5, width=50, activation="sigmoid", init="xavier-normal", examples=1000)
     preset = dict(label_noise=0.0, epochs=40)
     return panel_of("DropoutRates", "WrongRemedyView", patient | preset | knobs)
+
+
+@makes_panel
+def average_or_scaled(**knobs):
+    """The exact mean of all 2^M thinned networks against the one scaled network."""
+    return panel_of("Averages", "AveragesView", knobs)
+
+
+@makes_panel
+def test_scaling(**knobs):
+    """Weights at test time: scaled, forgotten to be scaled, inverted dropout, scaled twice."""
+    return panel_of("Mismatch", "MismatchView", knobs)
+
+
+@makes_panel
+def knocked_out_units(**knobs):
+    """What networks get right when hidden units fail, with dropout in training and without."""
+    return panel_of("Knockout", "KnockoutView", knobs)
+
+
+@makes_panel
+def bagging(**knobs):
+    """Averages of polynomials: variance falls, bias stays."""
+    return panel_of("Bagged", "BaggedView", knobs)

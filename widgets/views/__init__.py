@@ -1,9 +1,10 @@
 """Views: one file for each kind of figure. A view knows frames, not experiments."""
 
 from .adam_lines import AdamLinesView
+from .bagged import BaggedView
 from .critical import CriticalView, HessiansView
 from .deep import DegradationView, PretrainedView
-from .dropout import RatesView, WrongRemedyView
+from .dropout import AveragesView, KnockoutView, MismatchView, RatesView, WrongRemedyView
 from .gradients import ChainView, NudgeView
 from .hill import HillView
 from .masks import MasksView

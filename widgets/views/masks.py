@@ -51,11 +51,11 @@ class Networks:
     def add(self, figure, where, frame):
         """A trace for each kind; the weights left out lie at the back."""
         self.first = len(figure.data)
-        blue, _, _ = theme.look(0)
+        color = theme.COLORS[2]
         looks = (
-            dict(mode="lines", name="trained now", line=dict(color=blue, width=1.2)),
+            dict(mode="lines", name="trained now", line=dict(color=color, width=1.2)),
             dict(mode="lines", name="left out", line=dict(color="grey", width=0.6)),
-            dict(mode="markers", showlegend=False, marker=dict(color=blue, size=9)),
+            dict(mode="markers", showlegend=False, marker=dict(color=color, size=9)),
             dict(mode="markers", showlegend=False, marker=dict(color="grey", symbol="x", size=7)),
         )
         for look in looks:
@@ -91,14 +91,14 @@ class MasksView(Sheet):
     """Four networks, and a dot for each weight; `MasksFrame`s."""
 
     columns = (
-        ("the last four mini-batches, newest top left: four networks", 1.2),
-        ("share of the updates that trained a weight", 1),
+        ("last four mini-batches, four networks", 1.2),
+        ("share of updates that trained each weight", 1),
     )
     label = "Thinned networks of the last mini-batches, and how often each weight was trained"
 
     def parts(self, frame):
         """Networks; dots over three kinds of weights, with what is expected."""
-        kinds = "1 from inputs, 2 between hidden units, 3 to outputs"
+        kinds = "1 inputs–hidden, 2 hidden–hidden, 3 hidden–outputs"
         shared = dict(x_range=[0.4, 3.6], y_range=[0, 1.02], tick_format=".0%")
         lines = Lines(("expected",), expected, x=kinds, y="", legend=True, **shared)
         count = sum(share.size for share in frame.shares)

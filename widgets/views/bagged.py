@@ -1,0 +1,68 @@
+"""Averages of polynomials: the curves, the target they are shot at, bias and variance."""
+
+import numpy as np
+
+from .. import theme
+from .network import bundles
+from .parts import Dots, Lines
+from .sheet import Sheet
+
+SEEN = 6  # polynomials that are drawn
+CURVES = ("the truth", "average, own data each", "average, bootstrap", "single polynomials")
+ANGLE = np.linspace(0, 2 * np.pi, 61)
+RINGS = (0.1, 0.3, 0.6)
+
+
+def curves(frame):
+    """The truth, both averages, and some polynomials."""
+    fits = frame.fits[:SEEN]
+    three = (np.tile(y, (len(fits), 1)) for y in (frame.truth, *frame.mean))
+    return bundles(frame.x, (*three, fits))
+
+
+def target(frame):
+    """Rings around the truth."""
+    turn = np.stack([np.cos(ANGLE), np.sin(ANGLE)], -1)
+    gap = np.full((1, 2), np.nan)
+    circles = [part for radius in RINGS for part in (radius * turn, gap)]
+    x, y = np.concatenate(circles).T
+    return x, y[None]
+
+
+def numbers(frame):
+    """Against the size of the ensemble: variance / M, both variances, bias²."""
+    sizes = np.arange(1, frame.t + 1)
+    return sizes, np.stack([frame.variance[0, 0] / sizes, *frame.variance, frame.bias[0]])
+
+
+class BaggedView(Sheet):
+    """Three pictures of one thing; `BaggedFrame`s."""
+
+    columns = (
+        ("polynomials and averages", 1.1),
+        ("errors of the averages at two places", 1),
+        ("variance (blue: σ² / M; red: bias²)", 1.1),
+    )
+    label = "Polynomials and averages, errors at two places as a target, variance and bias squared"
+
+    def parts(self, frame):
+        """Curves; dots on rings; numbers against the size of the ensemble."""
+        box = dict(x="x", y="y", x_range=[-1, 1], y_range=[-2.2, 2.2], legend=True)
+        at = [f"error at x = {x:.1f}" for x in frame.aims]
+        limits = dict(x_range=[-1, 1], y_range=[-1, 1])
+        shots = [
+            Dots(lambda frame, s=s: frame.shots[s].T, [color] * len(frame.shots[s]), symbols=shape)
+            for s, (color, _, shape) in enumerate(map(theme.look, (1, 2)))
+        ]
+        sizes = Lines(
+            ("σ² / M", *frame.names, "bias²"),
+            numbers,
+            x="polynomials averaged",
+            x_range=lambda frame: [0, frame.total + 1],
+            y="",
+            y_range=[-4, 0],
+            log=True,
+        )
+        rings = Lines(("target",), target, x=at[0], y=at[1], **limits)
+        dots = [(2, part) for part in shots]
+        return [(1, Lines(CURVES, curves, **box)), (2, rings), *dots, (3, sizes)]
