@@ -62,9 +62,9 @@ class OneWeight(Experiment):
 
     start: float = knob(3.0, 0.01, 1e6, log=True, label="weight at first", help="where it starts")
     data: float = knob(0.0, 0, 1, least=0, label="pull of the data", help="towards 1; 0: no data")
-    strength: float = knob(0.1, 1e-3, 1, log=True, label="strength λ", help="of the penalty")
+    strength: float = knob(0.07, 1e-3, 1, log=True, label="strength λ", help="of the penalty")
     lr: float = knob(0.1, 1e-3, 1, log=True, label="learning rate η", help="size of the steps")
-    steps: int = knob(500, 10, 1500, least=1, most=20000, help="how many")
+    steps: int = knob(600, 10, 1500, least=1, most=20000, help="how many")
 
     instant: ClassVar[bool] = True
 

@@ -23,15 +23,14 @@ class PenalizedFrame(NetFrame):
 
     measures: ClassVar[dict] = NetFrame.measures | {
         "first weights below 0.001": Measure(".1%"),
-        "largest first weight": Measure(".2f"),
     }
 
     @property
     def scores(self):
-        """Those of a training; small weights of each network; the largest of the first one."""
-        small = dict(zip(self.names, self.small[:, -1].tolist(), strict=True))
-        largest = {self.names[0]: float(np.abs(self.inside.images).max())}
-        return super().scores | dict(zip([*self.measures][-2:], (small, largest), strict=True))
+        """Those of the curves' last points."""
+        curves = (self.test, self.train, self.losses, self.small)
+        everybody = (dict(zip(self.names, c[:, -1].tolist(), strict=True)) for c in curves)
+        return dict(zip(self.measures, everybody, strict=True))
 
     @property
     def summary(self):

@@ -77,7 +77,7 @@ class TwoWeights(Experiment):
     """
 
     strength: float = knob(1.0, 0.02, 30, log=True, label="strength λ", help="at the end")
-    correlation: float = knob(0.3, -0.95, 0.95, least=-1, most=1, help="of the two inputs")
+    correlation: float = knob(0.3, -0.95, 0.95, least=-0.99, most=0.99, help="of the two inputs")
     noise: float = knob(0.5, 0, 2, least=0, help="of y: its standard deviation")
     runs: int = knob(5, 1, 10, least=1, most=100, label="data sets", help="the first is pictured")
     seed: int = knob(0, 0, 99, least=0, help="of the first data set")

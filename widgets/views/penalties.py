@@ -24,6 +24,17 @@ def strands(groups):
     return x, y
 
 
+def among(names, first, lines):
+    """Lines x (n,), y (R, n) for names[first:] -> y with rows of nan for all the other names.
+
+    Parts with other lines in one figure get other colours in this way.
+    """
+    x, y = lines
+    rows = np.full((len(names), len(x)), np.nan)
+    rows[first : first + len(y)] = y
+    return x, rows
+
+
 def bundle_of(x, y):
     """x (K, n), y (K, n) -> both in one row, with a gap after each of the K lines."""
     rows = (np.pad(part.astype(float), ((0, 0), (0, 1)), constant_values=np.nan) for part in (x, y))
@@ -33,7 +44,7 @@ def bundle_of(x, y):
 class OneWeightView(Sheet):
     """The size of a weight under three pulls, and its last steps; `OneWeightFrame`s."""
 
-    columns = (("size of the weight (a line that ends: it is 0)", 1.2), ("its last steps", 1))
+    columns = (("size of the weight (a line that ends: it is 0)", 1.2), ("the last 30 steps", 1))
     label = "Size of one weight under L2 and L1 against the step, and how it comes to rest"
     names = ("L2", "L1, sub-gradient", "L1, soft threshold")
 
@@ -48,7 +59,8 @@ class OneWeightView(Sheet):
             return np.arange(frame.weights.shape[1]), frame.weights / frame.pull
 
         left = dict(x="step", y="|w|", y_range=[-6, 6.3], log=True, legend=True)
-        right = dict(x="step", y="w in steps of η λ", y_range=[-4, 12])
+        right = dict(x="step", y="w in steps of η λ", y_range=[-3, 8], markers=True)
+        right["x_range"] = lambda frame: [max(frame.t, 30) - 30, max(frame.t, 30)]
         return [(1, Lines(self.names, sizes, **left)), (2, Lines(self.names, near, **right))]
 
 
@@ -65,7 +77,11 @@ class Plane(Heat):
 class TwoWeightsView(Sheet):
     """Cost, diamond or circle, and the way of the best weights; `TwoWeightsFrame`s."""
 
-    columns = (("L1: a diamond", 1), ("L2: a circle", 1), ("the best weights", 1.2))
+    columns = (
+        ("L1: diamond, best weights", 1.25),
+        ("L2: circle, best weights", 1.25),
+        ("best weights against λ", 1),
+    )
     label = "Cost of two weights with the diamond of L1 and the circle of L2; weights against λ"
     shapes = ("what costs the same penalty", "the best weights up to this λ")
 
@@ -76,11 +92,11 @@ class TwoWeightsView(Sheet):
         made = []
         for kind in (0, 1):
             drawn, best = partial(self.drawn, kind=kind), partial(self.best, kind=kind)
-            cost = Plane(bands, (0, 40), x=frame.sides[0], y=frame.sides[1], scale="Greys")
+            cost = Plane(bands, (0, 16), x=frame.sides[0], y=frame.sides[1], scale="Greys")
             made.append((kind + 1, cost))
-            made.append((kind + 1, Lines(self.shapes, drawn, legend=not kind, **plane)))
+            made.append((kind + 1, Lines(self.shapes, drawn, **plane)))
             made.append((kind + 1, Dots(best, theme.COLORS[3], size=10)))
-        axis = dict(x="strength λ", log_x=True, y="of each data set", y_range=[-1, 2.4])
+        axis = dict(x="strength λ", log_x=True, y="w, for each data set", y_range=[-1, 2.4])
         axis["x_range"] = lambda frame: np.log10(frame.strengths[[0, -1]]).tolist()
         names = ("L1: w1", "L1: w2", "L2: w1", "L2: w2")
         return [*made, (3, Lines(names, self.paths, legend=True, **axis))]
@@ -108,9 +124,9 @@ class TwoWeightsView(Sheet):
 
 
 def bands(frame):
-    """The cost without penalty in steps of a quarter more, so that lines of equal cost show."""
+    """The cost without penalty in steps of a factor 1.7, so that lines of equal cost show."""
     above = frame.cost - frame.cost.min()
-    return np.floor(np.log(above / 0.02 + 1) / np.log(1.25))
+    return np.floor(np.log(above / 0.02 + 1) / np.log(1.7))
 
 
 class DecayView(Sheet):
@@ -153,9 +169,11 @@ class StoppingView(Sheet):
 
     def parts(self, frame):
         """Losses and cosines over |w|, and 1 / (learning rate times step) over λ."""
+        names = (*frame.names, "if λ were 1 / (η t)", "λ as measured")
 
         def losses(frame):
-            return strands([(frame.lengths, part) for part in (frame.stopped, frame.ended)])
+            parts = frame.stopped, frame.ended
+            return among(names, 0, strands([(frame.lengths, part) for part in parts]))
 
         def cosines(frame):
             return strands([(frame.lengths, frame.cosines)])
@@ -163,22 +181,23 @@ class StoppingView(Sheet):
         def rates(frame):
             wide = np.broadcast_to(frame.strengths, frame.stops.shape)
             line = np.stack([frame.strengths] * 2)
-            return strands([(line[:1], line[1:]), (wide, wide / frame.products)])
+            return among(names, 2, strands([(line[:1], line[1:]), (wide, wide / frame.products)]))
 
         length = dict(x="length of the weights |w|", x_range=[0, 8])
-        loss = Lines(
-            frame.names, losses, y="", y_range=[0, 2.4], legend=True, markers=True, **length
-        )
+        loss = dict(y="", y_range=[0, 2.4], legend=True, markers=True)
         near = Lines(("cosine",), cosines, y="", y_range=[0, 1.02], markers=True, **length)
-        names = ("if λ were 1 / (η t)", "measured")
         axis = dict(
             x="strength λ", x_range=[-2.6, 0.2], log_x=True, y="1 / (η t)", y_range=[-2.6, 0.4]
         )
-        return [(1, loss), (2, near), (3, Lines(names, rates, log=True, legend=True, **axis))]
+        return [
+            (1, Lines(names, losses, **loss, **length)),
+            (2, near),
+            (3, Lines(names, rates, log=True, **axis)),
+        ]
 
 
 class SparsityView(Sheet):
-    """Test accuracy over the share of small weights, and over the strength; `SparsityFrame`s."""
+    """Test accuracy over the share of small weights, and both over the strength."""
 
     columns = (
         ("test right against sparsity", 1.1),
@@ -188,24 +207,45 @@ class SparsityView(Sheet):
     label = "Test accuracy of L1 and L2 against the share of small weights and against the strength"
 
     def parts(self, frame):
-        """Three sets of lines, one for each penalty and seed."""
-
-        def wide(frame):
-            return np.broadcast_to(frame.strengths[:, None], frame.test.swapaxes(1, 2).shape)
-
-        def lines(x, y):
-            return lambda frame: strands(list(zip(x(frame), y(frame).swapaxes(1, 2), strict=True)))
-
-        def small(frame):
-            return frame.small.swapaxes(1, 2)
-
-        ends = np.log10([frame.strengths.min(), frame.strengths.max()]) + [-0.1, 0.1]
-        share = dict(y="", y_range=[0, 1.01], tick_format=".0%", markers=True)
-        strength = dict(x="strength λ", x_range=ends.tolist(), log_x=True)
-        right, few = (lambda frame: frame.test), (lambda frame: frame.small)
-        axis = dict(x="share of weights below 0.001", x_range=[-0.02, 1.02], legend=True)
+        """Three sets of lines, one for each penalty and seed; `SparsityFrame`s."""
+        names = (*frame.names, "no penalty")
+        lowest, highest = np.log10([frame.strengths.min(), frame.strengths.max()])
+        strength = dict(x="strength λ", x_range=[lowest - 0.1, highest + 0.1], log_x=True)
+        share = dict(x="share of weights below 0.001", x_range=[-0.02, 1.02], legend=True)
+        right = dict(y="", y_range=[0.5, 1.01], tick_format=".0%", markers=True)
+        small = right | dict(y_range=[-0.02, 1.02])
         return [
-            (1, Lines(frame.names, lines(small, right), **axis, **share)),
-            (2, Lines(frame.names, lines(wide, right), **strength, **share)),
-            (3, Lines(frame.names, lines(wide, few), **strength, **share)),
+            (1, Lines(names, self.against_sparsity, **share, **right)),
+            (2, Lines(names, self.against_strength, **strength, **right)),
+            (3, Lines(frame.names, self.small, **strength, **small)),
         ]
+
+    @staticmethod
+    def against_sparsity(frame):
+        """A line through all strengths for each seed; without penalty from end to end."""
+        level = np.tile(frame.without[:, None], 2)
+        groups = zip(by_seed(frame.small), by_seed(frame.test), strict=True)
+        return strands([*groups, (np.broadcast_to([0, 1], level.shape), level)])
+
+    @staticmethod
+    def against_strength(frame):
+        """The same over the strength."""
+        level = np.tile(frame.without[:, None], 2)
+        ends = np.broadcast_to([frame.strengths.min(), frame.strengths.max()], level.shape)
+        return strands([*over_strength(frame, frame.test), (ends, level)])
+
+    @staticmethod
+    def small(frame):
+        """Share of small weights over the strength."""
+        return strands(over_strength(frame, frame.small))
+
+
+def by_seed(part):
+    """(2, S, K) -> (2, K, S): a row for each network."""
+    return part.swapaxes(1, 2)
+
+
+def over_strength(frame, part):
+    """part (2, S, K) -> for each penalty its strengths and the part, (K, S) both."""
+    strengths = np.broadcast_to(frame.strengths[:, None], by_seed(part).shape)
+    return list(zip(strengths, by_seed(part), strict=True))

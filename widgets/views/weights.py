@@ -3,8 +3,9 @@
 import numpy as np
 
 from .. import theme
-from .network import NetworkView, bundles
+from .network import bundles, right
 from .parts import Dots, Heat, Lines, tiles
+from .penalties import Plane, among, strands
 from .sheet import Sheet
 
 
@@ -19,9 +20,9 @@ class WeightsView(Sheet):
 
     columns = (
         ("examples right", 1),
-        ("share of the first layer's weights", 1),
-        ("how many weights of each size", 1),
-        ("weights as images", 1),
+        ("first layer: gone", 1),
+        ("weights by size", 1),
+        ("as images", 1),
     )
     label = "What networks get right, and the weights of their first layer"
     units = 25
@@ -32,12 +33,15 @@ class WeightsView(Sheet):
 
     def parts(self, frame):
         """Curves, a histogram and images of the first 25 units; `PenalizedFrame`s."""
-        curves = NetworkView.parts(self, frame)[0][1]
+        names = ("training", "test", "below 0.001", "exactly 0")
         middles = np.linspace(-0.99, 0.99, 100)
         share = dict(x="update", x_range=lambda frame: [0, frame.total], y="", y_range=[0, 1.01])
+        share["tick_format"] = ".0%"
 
         def zeros(frame):
-            return bundles(frame.steps, (frame.small, frame.exact))
+            parts = frame.small, frame.exact
+            lines = strands([(np.broadcast_to(frame.steps, p.shape), p) for p in parts])
+            return among(names, 2, lines)
 
         def histogram(frame):
             counts = frame.inside.histogram[None].astype(float)
@@ -46,8 +50,8 @@ class WeightsView(Sheet):
         def images(frame):
             return tiles(squares(frame.inside.images.T[: self.units]), 5)
 
-        names = ("below 0.001", "exactly 0")
-        gone = Lines(names, zeros, tick_format=".0%", legend=True, **share)
+        curves = Lines(names, lambda frame: among(names, 0, right(frame)), legend=True, **share)
+        gone = Lines(names, zeros, **share)
         bars = Lines(("weights",), histogram, x="weight", y="", y_range=[-0.2, 5], log=True)
         return [(1, curves), (2, gone), (3, bars), (4, Heat(images, (-0.3, 0.3), image=True))]
 
@@ -85,7 +89,7 @@ class ClassImagesView(Sheet):
     """Images that climb, their ink and their likeness to the class; `ClassImagesFrame`s."""
 
     columns = (
-        ("no penalty (top), L2, L1, mean of the class", 1.1),
+        ("from top: none, L2, L1, class mean", 1.1),
         ("ink: pixels above 0.1", 1),
         ("likeness to the class mean", 1),
     )
@@ -134,7 +138,7 @@ class SmoothingView(Sheet):
         shapes = ["circle" if label else "diamond" for label in frame.labels]
         made = []
         for s in range(len(frame.names)):
-            heat = Heat(lambda f, s=s: f.pictures[s], (0, 1), x=frame.side, y=frame.side)
-            points = Dots(lambda frame: frame.x.T, dots, symbols=shapes, size=5)
+            heat = Plane(lambda f, s=s: f.pictures[s], (0, 1), x=frame.side, y=frame.side)
+            points = Dots(lambda frame: tuple(frame.x.T), dots, symbols=shapes, size=5)
             made += [(s + 1, heat), (s + 1, points)]
         return made
