@@ -5,7 +5,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from ..registry import EXPERIMENTS
+from ..registry import EXPERIMENTS, knob
+from ..regularizers import PENALTIES
 from .base import Measure
 from .train import Training
 from .train_frame import NetFrame, words
@@ -54,6 +55,19 @@ class Penalized(Training):
     With gradient descent the three strengths mean the same; momentum makes what is a penalty,
     L1 or L2, about ten times as strong against "L1, exact zeros", which acts after the rule.
     """
+
+    other: str = knob("elastic", choices=PENALTIES, label="another penalty", help="any registered")
+    strength: float = knob(0.0, 0, 0.01, least=0, label="its strength", help="of that one")
+
+    live: ClassVar[tuple] = (*Training.live, "strength")
+
+    @property
+    def penalties(self):
+        """Those that are not 0."""
+        mine = super().penalties
+        return (
+            mine | {self.other: mine.get(self.other, 0) + self.strength} if self.strength else mine
+        )
 
     def work(self, now=None):
         """The frames, and None after each update and each measurement."""

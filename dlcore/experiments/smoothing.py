@@ -84,7 +84,7 @@ class Smoothing(Experiment):
     examples: int = knob(80, 20, 300, least=4, label="training points", help="how many")
     width: int = knob(30, 4, 60, least=1, most=512, label="units a layer", help="width")
     lr: float = knob(0.05, 0.005, 0.2, log=True, label="learning rate", help="of momentum")
-    epochs: int = knob(400, 20, 800, least=1, help="passes over the points")
+    epochs: int = knob(400, 20, 600, least=1, help="passes over the points")
     runs: int = knob(3, 1, 6, least=1, most=50, label="networks", help="the first is pictured")
     seed: int = knob(0, 0, 99, least=0, help="points and first weights")
 

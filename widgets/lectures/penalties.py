@@ -8,7 +8,8 @@ def weight_penalties(**knobs):
     """L1 and L2 on a network in training: its zeros, the histogram of its weights, their images."""
     preset = dict(data="mnist10k", examples=2000, depth=1, width=100, epochs=15)
     preset |= dict(optimizer="gradient-descent", lr=0.2)
-    shown = "l1 l2 shrink weight_decay lr optimizer label_noise examples epochs runs seed"
+    shown = "l1 l2 shrink weight_decay other strength lr optimizer"
+    shown += " label_noise examples epochs runs seed"
     return training_panel("WeightsView", preset, shown, knobs, kind="Penalized")
 
 
