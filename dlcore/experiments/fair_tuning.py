@@ -24,18 +24,20 @@ class TuningFrame(Frame):
     """After t of `total` steps. R rules, L learning rates, K starts.
 
     names (R,); rates (L,); arrived (R, L, K): the step from which the loss has stayed below the
-    goal, inf where it has not.
+    goal, inf where it has not; loss (R, L, K): now, inf where the run was lost.
     """
 
     total: int
     names: tuple
     rates: np.ndarray
     arrived: np.ndarray
+    loss: np.ndarray
 
     measures: ClassVar[dict] = {
         "steps to arrive": Measure(".0f", log=True, never="never"),
         "best rate": Measure(".3g", log=True, never="none"),
         "rates that work": Measure(".0%"),
+        "loss reached": Measure(".2g", log=True, never="none"),
     }
 
     @property
@@ -60,10 +62,14 @@ class TuningFrame(Frame):
 
     @property
     def scores(self):
-        """Median at the best rate, that rate, and the share of rates that work."""
+        """Median at the best rate, that rate, the share of rates that work, the lowest loss.
+
+        The last one is the median over the starts, with the rate that is best in this respect.
+        """
         medians = np.median(self.at_best, -1)
         rates = np.where(np.isfinite(medians), self.rates[self.best], np.nan)
-        numbers = medians, rates, (self.shares >= GOOD).mean(-1)
+        working, lowest = (self.shares >= GOOD).mean(-1), np.median(self.loss, -1).min(-1)
+        numbers = medians, rates, working, lowest
         everybody = (dict(zip(self.names, n.tolist(), strict=True)) for n in numbers)
         return dict(zip(self.measures, everybody, strict=True))
 
@@ -137,4 +143,5 @@ class FairTuning(Experiment):
                 there = (step.value < f.goal) & ~lost
             arrived = np.where(there, np.minimum(arrived, step.t), np.inf)
             if step.t % max(stride, 1) == 0 or step.t == self.steps:
-                yield TuningFrame(step.t, self.steps, self.optimizers, rates, arrived)
+                loss = np.where(lost, np.inf, step.value)
+                yield TuningFrame(step.t, self.steps, self.optimizers, rates, arrived, loss)

@@ -27,13 +27,13 @@ class HessiansFrame(Frame):
 
     @property
     def share(self):
-        """Share of matrices of each size that belong to a minimum, (n,)."""
-        return self.found / self.t
+        """Share of matrices of each size that belong to a minimum, (n,); nan before the first."""
+        return self.found / self.t if self.t else np.full(len(self.found), np.nan)
 
     @property
     def error(self):
         """Its standard error, sqrt(share (1 - share) / t), (n,)."""
-        return np.sqrt(self.share * (1 - self.share) / self.t)
+        return np.sqrt(self.share * (1 - self.share) / max(self.t, 1))
 
     @property
     def independent(self):
@@ -89,9 +89,10 @@ class RandomHessians(Experiment):
     grid: ClassVar[tuple] = ("shift", "largest")
 
     def frames(self):
-        """A frame for every 2,000 matrices of each size."""
+        """A frame before the first matrix and one for every 2,000 of each size."""
         rng, sizes = generator(self.seed), np.arange(1, self.largest + 1)
         found, t = np.zeros(self.largest, int), 0
+        yield HessiansFrame(t, self.examples, sizes, found)
         while t < self.examples:
             n = min(CHUNK, self.examples - t)
             found = found + [positive_definite(rng, n, N, self.shift) for N in sizes]
