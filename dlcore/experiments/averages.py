@@ -85,7 +85,9 @@ class Averages(Experiment):
     Every one of the 2^M thinned networks is computed: nothing is sampled.
     """
 
-    kinds: tuple = knob(KINDS, choices=KINDS, many=True, help="units of both layers")
+    kinds: tuple = knob(
+        KINDS, choices=KINDS, many=True, label="kinds of units", help="of both layers"
+    )
     units: int = knob(8, 1, 12, least=1, most=12, label="units M", help="with dropout")
     hidden: int = knob(20, 2, 60, least=1, most=200, label="units behind", help="without dropout")
     rate: float = knob(0.5, 0.1, 0.9, least=0.01, most=0.99, label="dropout", help="rate")

@@ -12,6 +12,7 @@ from ..noise import Dropout, PlainDropout
 from ..optimizers import OPTIMIZERS
 from ..registry import ACTIVATIONS, EXPERIMENTS, LOSSES, knob
 from ..seeding import generator
+from ..statistics import rms
 from ..training import Objective, accuracy, descend
 from .base import Experiment, Frame, Measure
 from .curves import Curves
@@ -26,8 +27,8 @@ class MismatchFrame(Frame):
 
     right, losses (W, K, n): share right and cross-entropy on test examples, at steps (n,).
     z, z_test (N,): what comes into units of the second layer, bias apart, with plain dropout: for
-    one mask, as in training, and with all units and unchanged weights; ratio: z_test over the mean
-    of z over masks.
+    one mask, as in training, and with all units and unchanged weights; both over
+    the rms of z. ratio: z_test over the mean of z over masks.
     """
 
     total: int
@@ -143,7 +144,8 @@ class Mismatch(Experiment):
         thin = (h * masks) @ W
         whole, mean = h @ W, thin.mean(0)
         ratio = (whole * mean).sum() / (mean * mean).sum()
-        return thin[0, :, :5].ravel(), whole[:, :5].ravel(), float(ratio)
+        few = np.stack([thin[0, :, :5], whole[:, :5]]).reshape(2, -1)
+        return *few / rms(few[0]), float(ratio)
 
 
 def judge(net, theta, data, loss):

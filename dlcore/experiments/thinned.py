@@ -28,7 +28,8 @@ class ThinnedFrame(Frame):
 
     thin (n, SIDE, SIDE): of some sub-networks, `masks` (n, M) say which units they keep; mean: of
     all 2^M, each computed; scaled: of the single network with scaled weights; spread: standard
-    deviation over the sub-networks. side: coordinates of columns and rows; x (N, 2), labels (N,): the data.
+    deviation over the sub-networks. side: coordinates of columns and rows; x (N, 2), labels (N,):
+    the data.
     logit_gap: |mean - scaled| / |mean| of the logits, before any probability is taken; gap: mean
     distance of the probabilities; right: share of test points right, by the scaled network.
     """
@@ -65,8 +66,8 @@ class ThinnedFrame(Frame):
         return (
             f"Update {self.t} of {self.total}; the first network shown keeps "
             f"{self.masks[0].sum()} of {M} units; the mean of all {2**M:,} and the scaled network "
-            f"differ by {self.logit_gap:.2g} in the logits (relative) and {self.gap:.1%} in probability; "
-            f"scaled network: {self.right:.1%} of test points right."
+            f"differ by {self.logit_gap:.2g} in the logits (relative) and {self.gap:.1%} in "
+            f"probability; scaled network: {self.right:.1%} of test points right."
         )
 
     @property

@@ -8,16 +8,16 @@ from .parts import Dots, Lines
 from .sheet import Sheet
 
 SEEN = 6  # polynomials that are drawn
-CURVES = ("the truth", "average, own data each", "average, bootstrap", "single polynomials")
+CURVES = ("single polynomials", "average, own data each", "average, bootstrap", "the truth")
 ANGLE = np.linspace(0, 2 * np.pi, 61)
 RINGS = (0.1, 0.3, 0.6)
 
 
 def curves(frame):
-    """The truth, both averages, and some polynomials."""
+    """Some polynomials, both averages, and the truth."""
     fits = frame.fits[:SEEN]
-    three = (np.tile(y, (len(fits), 1)) for y in (frame.truth, *frame.mean))
-    return bundles(frame.x, (*three, fits))
+    three = (np.tile(y, (len(fits), 1)) for y in (*frame.mean, frame.truth))
+    return bundles(frame.x, (fits, *three))
 
 
 def target(frame):
@@ -41,7 +41,7 @@ class BaggedView(Sheet):
     columns = (
         ("polynomials and averages", 1.1),
         ("errors of the averages at two places", 1),
-        ("variance (blue: σ² / M; red: bias²)", 1.1),
+        ("variance (blue: σ² / M), red: bias²", 1.1),
     )
     label = "Polynomials and averages, errors at two places as a target, variance and bias squared"
 

@@ -88,10 +88,10 @@ class MismatchView(Sheet):
 
     def parts(self, frame):
         """Dots with two lines; two sets of curves."""
-        ends = np.array([-9.0, 9.0])
+        ends = np.array([-6.0, 6.0])
         shared = dict(x="update", x_range=lambda frame: [0, frame.total], y="")
-        box = dict(x="z in training, one mask", y="z′ in the test, all units")
-        ranges = dict(x_range=[-4, 4], y_range=[-9, 9])
+        box = dict(x="z in training (over its rms)", y="z′ with all units (same unit)")
+        ranges = dict(x_range=[-3, 3], y_range=[-6, 6])
         lines = ("z′ = z", "z′ = z / (1 − p)")
 
         def slopes(frame):

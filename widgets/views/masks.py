@@ -23,46 +23,45 @@ def weight_ends(sizes):
     return np.concatenate(ends)
 
 
-class Networks:
-    """Up to four small networks in a square, each with its units and weights, there or left out.
+CORNERS = np.array([(0, 10), (9, 10), (0, 0), (9, 0)])  # of four networks, newest first
+OUTSIDE = -99.0  # where units are drawn that are of the other kind: streams keep their length
 
-    get(frame) -> x (n,), y (4, n): weights that are there and that are not, units that are there
-    and that are not; nan where a point is of another kind.
-    """
 
-    corners = ((0, 10), (9, 10), (0, 0), (9, 0))  # newest first
+def weights(frame):
+    """x (n,), y (2, n): lines of the weights that are trained, and of those that are not."""
+    ends, made = weight_ends(frame.sizes), []
+    for corner, there in zip(CORNERS, frame.there, strict=False):
+        lines = np.full((len(ends), 3, 2), np.nan)
+        lines[:, :2] = (unit_places(frame.sizes) + corner)[ends]
+        trained = np.repeat(there[ends].all(-1), 3)
+        x, y = lines.reshape(-1, 2).T
+        made.append([x, np.where(trained, y, np.nan), np.where(trained, np.nan, y)])
+    x, *y = np.concatenate(made, 1)
+    return x, np.array(y)
 
-    def get(self, frame):
-        """Lines of the weights with gaps between, then the units."""
-        places, ends = unit_places(frame.sizes), weight_ends(frame.sizes)
-        x, y, kinds = [], [], []
-        for (right, up), there in zip(self.corners, frame.there, strict=False):
-            at = places + [right, up]
-            lines = np.full((len(ends), 3, 2), np.nan)
-            lines[:, :2] = at[ends]
-            joined = np.repeat(there[ends].all(-1), 3)
-            points = np.concatenate([lines.reshape(-1, 2), at])
-            x.append(points[:, 0])
-            y.append(points[:, 1])
-            kinds.append(np.concatenate([np.where(joined, 0, 1), np.where(there, 2, 3)]))
-        kinds, y = np.concatenate(kinds), np.concatenate(y)
-        return np.concatenate(x), np.where(kinds == np.arange(4)[:, None], y, np.nan)
+
+def units(frame):
+    """x (4 n,), y (2, 4 n): units that are there, and units that are left out."""
+    places = unit_places(frame.sizes) + CORNERS[:, None]
+    there = np.zeros((len(CORNERS), len(frame.there[0])), int) - 1
+    there[: len(frame.there)] = frame.there
+    x, y = places.reshape(-1, 2).T
+    return x, np.stack([np.where(there.ravel() == kind, y, OUTSIDE) for kind in (1, 0)])
+
+
+class Drawn:
+    """Traces that share x. get(frame) -> x (n,), y (R, n); looks: what plotly is told of each."""
+
+    def __init__(self, get, looks):
+        self.get, self.looks = get, looks
 
     def add(self, figure, where, frame):
-        """A trace for each kind; the weights left out lie at the back."""
+        """Put the traces into the subplot, which has no axes."""
         self.first = len(figure.data)
-        color = theme.COLORS[2]
-        looks = (
-            dict(mode="lines", name="trained now", line=dict(color=color, width=1.2)),
-            dict(mode="lines", name="left out", line=dict(color="grey", width=0.6)),
-            dict(mode="markers", showlegend=False, marker=dict(color=color, size=9)),
-            dict(mode="markers", showlegend=False, marker=dict(color="grey", symbol="x", size=7)),
-        )
-        for look in looks:
+        for look in self.looks:
             figure.add_trace(go.Scatter(x=[0], y=[None], hoverinfo="skip", **look), **where)
-        hidden = dict(visible=False)
-        figure.update_xaxes(range=[-3.5, 12.5], **hidden, **where)
-        figure.update_yaxes(range=[-1, 17], **hidden, **where)
+        figure.update_xaxes(range=[-3.5, 12.5], visible=False, **where)
+        figure.update_yaxes(range=[-1, 17], visible=False, **where)
 
     def draw(self, live, frame):
         """Show one frame."""
@@ -98,9 +97,18 @@ class MasksView(Sheet):
 
     def parts(self, frame):
         """Networks; dots over three kinds of weights, with what is expected."""
-        kinds = "1 inputs–hidden, 2 hidden–hidden, 3 hidden–outputs"
-        shared = dict(x_range=[0.4, 3.6], y_range=[0, 1.02], tick_format=".0%")
-        lines = Lines(("expected",), expected, x=kinds, y="", legend=True, **shared)
+        color = theme.COLORS[2]
+        lines = (
+            dict(mode="lines", name="trained now", line=dict(color=color, width=1.2)),
+            dict(mode="lines", name="left out", line=dict(color="grey", width=0.6)),
+        )
+        points = (
+            dict(mode="markers", showlegend=False, marker=dict(color=color, size=9)),
+            dict(mode="markers", showlegend=False, marker=dict(color="grey", symbol="x", size=7)),
+        )
+        shared = dict(x_range=[0.4, 3.6], y_range=[0, 1.02], tick_format=".0%", y="")
+        kinds = "1 in–hidden, 2 hidden–hidden, 3 –out"
+        levels = Lines(("expected",), expected, x=kinds, legend=True, **shared)
         count = sum(share.size for share in frame.shares)
-        weights = Dots(spread_out, [theme.COLORS[2]] * count, name="a weight")
-        return [(1, Networks()), (2, lines), (2, weights)]
+        shares = Dots(spread_out, [color] * count, name="a weight")
+        return [(1, Drawn(weights, lines)), (1, Drawn(units, points)), (2, levels), (2, shares)]

@@ -41,10 +41,10 @@ class ThinnedView(Sheet):
     """Boundaries of some sub-networks, mean of all, spread, and scaled network; `ThinnedFrame`s."""
 
     columns = (
-        ("six thinned networks: their boundaries", 1),
-        ("mean of all of them", 1),
-        ("how much they differ", 1),
-        ("one network, scaled", 1),
+        ("six thinned ones", 1),
+        ("mean of all", 1),
+        ("their spread", 1),
+        ("one, scaled", 1),
     )
     label = "Class 1 over the plane: boundaries of thinned networks, mean, spread, scaled network"
 
