@@ -30,7 +30,7 @@ def draw_shape(rng, x):
 
     Data that all runs share come as (B, n), without the leading axis.
     """
-    shared = isinstance(rng, Streams) and x.ndim == 2
+    shared = hasattr(rng, "generators") and x.ndim == 2
     return (len(rng.generators), *x.shape) if shared else x.shape
 
 

@@ -10,6 +10,7 @@ from .checks import require
 from .network import Net
 from .registry import LOSSES
 from .regularizers import PENALTIES, soft_threshold
+from .replay import Replay
 from .schedules import schedule
 from .seeding import generator
 
@@ -66,10 +67,14 @@ class Objective:
         self.rng = generator(self.seed, stream=2)
 
     def __call__(self, theta):
-        """The next batch's value (...) and gradient (..., P); `seen` is that batch, (x, y)."""
+        """The next batch's value (...) and gradient (..., P)."""
+        return self.at(theta, *self.draw())
+
+    def draw(self):
+        """The next batch x, y, which `seen` keeps, and the generator of the noise."""
         rows = next(self.rows)
         self.seen = chosen(self.x, rows), chosen(self.y, rows)
-        return self.at(theta, *self.seen, self.rng)
+        return *self.seen, self.rng
 
     def at(self, theta, x, y, rng=None):
         """theta (..., P), x (..., B, n_in), y (..., B, C) -> value (...), gradient (..., P)."""
@@ -94,7 +99,9 @@ class Step(NamedTuple):
     state: Any  # what the rule remembers
 
 
-def descend(f, theta, rule, lr, *, weight_decay=0.0, shrink=0.0, clip=None, constrain=None):
+def descend(
+    f, theta, rule, lr, *, weight_decay=0.0, shrink=0.0, clip=None, constrain=None, replay=False
+):
     """Endless `Step`s of theta = theta - lr(t) * (direction + weight_decay * weights).
 
     f: surface or objective; theta (..., P); rule: an optimizer, e.g. OPTIMIZERS["adam"]().
@@ -107,6 +114,8 @@ def descend(f, theta, rule, lr, *, weight_decay=0.0, shrink=0.0, clip=None, cons
     Tracked statistics go straight to their new values, past rule, rate, decay and clipping.
     Every yielded theta is an array of its own, so kept steps stay true. A run that diverges
     goes on with inf and nan: that is a result, not an error.
+    replay=True records a step and replays it (see replay.py): the same numbers, for small nets in
+    half the time. What is handed in must then be pure functions, and stay what it is.
 
     >>> from itertools import islice
     >>> from dlcore import OPTIMIZERS, SURFACES
@@ -135,17 +144,21 @@ def descend(f, theta, rule, lr, *, weight_decay=0.0, shrink=0.0, clip=None, cons
             theta = soft_threshold(theta, lr * shrink * weights)
         return constrain(theta) if constrain else theta, state
 
-    @quiet
-    def follow(theta, state, grad, lr):
-        theta, state = advance(theta, state, grad, lr)
-        return theta, state, *f(theta)
+    # an objective's batches and noise come from outside, a surface has none
+    draw, at = (f.draw, f.at) if isinstance(f, Objective) else (tuple, f)
 
+    def follow(theta, state, grad, lr, *batch):
+        theta, state = advance(theta, state, grad, lr)
+        return theta, state, *at(theta, *batch)
+
+    follow = quiet(Replay(follow) if replay else follow)
     state, memory = rule.init(theta), rate.init()
     value, grad = quiet(f)(theta)
     for t in count():
         yield Step(t, theta, value, grad, state)
         memory, lr = rate.update(memory, t, value)
-        theta, state, value, grad = follow(theta, state, grad, np.asarray(lr, theta.dtype))
+        lr = np.asarray(lr, theta.dtype)
+        theta, state, value, grad = follow(theta, state, grad, lr, *draw())
 
 
 def masks_of(f):

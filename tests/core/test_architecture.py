@@ -15,7 +15,7 @@ ORDER = """
     formula surfaces data
     layers pooling learned_activations noise normalization weight_normalization
     description network storage
-    gradients training statistics validation ensembles pretraining inputs diagnosis
+    gradients recording replay training statistics validation ensembles pretraining inputs diagnosis
     experiments contracts
 """.split()
 
