@@ -13,7 +13,7 @@ def layers_of(work):
     return [(*pair, pair is not pairs[-1]) for pair in pairs]
 
 
-def dlcore(work):
+def dlcore(work, replay=True):
     """This course, through what everybody uses: Net, Objective, descend, the registered rules."""
     layers = []
     for n_in, n_out, inner in layers_of(work):
@@ -29,8 +29,13 @@ def dlcore(work):
     dense = [p for p in net.views(theta) if "W" in p]
     for p, (W, b) in zip(dense, work.weights(), strict=True):
         p["W"][...], p["b"][...] = W, b
-    steps = descend(f, theta, OPTIMIZERS[work.rule](), work.lr)
+    steps = descend(f, theta, OPTIMIZERS[work.rule](), work.lr, replay=replay)
     return lambda n: np.array([next(steps).value for _ in range(n)])
+
+
+def dlcore_plain(work):
+    """The same, each step as it stands in the code."""
+    return dlcore(work, replay=False)
 
 
 def torch_model(work):
@@ -199,6 +204,7 @@ def products(work):
 
 CONTESTANTS = {
     "dlcore": dlcore,
+    "dlcore, not replayed": dlcore_plain,
     "PyTorch eager": torch_eager,
     "PyTorch fused": torch_fused,
     "scikit-learn, whole epochs": sklearn_epochs,

@@ -1,4 +1,4 @@
-"""dlcore's training steps against PyTorch, scikit-learn and JAX; prints a Markdown table.
+"""dlcore's speed against PyTorch, scikit-learn and JAX; prints a Markdown table.
 
     make bench-peers     installs the peers
     python -m tests.benchmarks.training_speed
@@ -17,15 +17,18 @@ os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_paralleli
 import platform  # noqa: E402  the threads are counted when NumPy is imported
 import warnings  # noqa: E402
 from importlib.metadata import PackageNotFoundError, version  # noqa: E402
+from pathlib import Path  # noqa: E402
 from time import process_time  # noqa: E402
 
 import numpy as np  # noqa: E402
 
-from tests.benchmarks.contestants import CONTESTANTS  # noqa: E402
-from tests.benchmarks.workloads import WORKLOADS  # noqa: E402
+from tests.benchmarks.contestants import CONTESTANTS, dlcore  # noqa: E402
+from tests.benchmarks.stacks import STACKS  # noqa: E402
+from tests.benchmarks.workloads import WORKLOADS, Workload  # noqa: E402
 
 ROUNDS, TURN, COMPARED = 15, 0.04, 20
-SAME_LOSSES = {"PyTorch eager", "PyTorch fused", "JAX jit", "JAX scan, 50 steps"}
+OTHER_LOSSES = {"scikit-learn, whole epochs", "matrix products alone"}  # batches of their own; none
+COLUMNS = {label: (work, CONTESTANTS) for label, work in WORKLOADS.items()} | STACKS
 
 
 def turn(run, n):
@@ -35,57 +38,121 @@ def turn(run, n):
     return max(process_time() - began, 1e-9) / n
 
 
-def prepared(work):
+def prepared(work, contestants):
     """{name: (run, steps in a turn, first losses)} of those that can take part."""
-    ready = {}
-    for name, make in CONTESTANTS.items():
+    ready, absent = {}, []
+    for name, make in contestants.items():
         try:
             run = make(work)
         except (ImportError, ValueError) as error:
-            print(f"    {name}: left out, {error}")
+            absent.append(f"{name} ({error})")
             continue
         multiple = getattr(run, "multiple", 1)
-        losses = run(multiple * -(-COMPARED // multiple))[:COMPARED]
+        compared = getattr(work, "compared", COMPARED)
+        losses = run(multiple * -(-compared // multiple))
         each = min(turn(run, multiple) for _ in range(3))
-        ready[name] = run, multiple * max(1, int(TURN / each / multiple)), losses
-    return ready
+        ready[name] = run, multiple * max(1, int(TURN / each / multiple)), losses[:COMPARED]
+    return ready, absent
 
 
-def contest(work):
-    """{name: seconds of its turns (ROUNDS,)}, {name: largest difference of its first losses}."""
-    ready = prepared(work)
+def contest(ready):
+    """{name: seconds of its turns (ROUNDS,)}."""
     names, times = list(ready), {name: [] for name in ready}
     for i in range(ROUNDS):
         for name in names[i % len(names) :] + names[: i % len(names)]:
             times[name].append(turn(*ready[name][:2]))
-    gaps = {name: np.abs(ready[name][2] - ready["dlcore"][2]).max() for name in names}
-    return {name: np.array(t) for name, t in times.items()}, gaps
+    return {name: np.array(t) for name, t in times.items()}
 
 
-def main():
-    """One row for each contestant, one column for each workload."""
-    warnings.simplefilter("ignore")
-    cells = {name: [] for name in ("µs a step, dlcore", *CONTESTANTS)}
-    for label, work in WORKLOADS.items():
-        times, gaps = contest(work)
-        cells["µs a step, dlcore"].append(f"{np.median(times['dlcore']) * 1e6:.0f}")
-        for name in CONTESTANTS:
-            ratio = np.median(times[name] / times["dlcore"]) if name in times else None
-            cells[name].append("" if ratio is None else f"{ratio:.2g}")
-        if not work.dropout:  # everybody draws other masks
-            wrong = {n: g for n, g in gaps.items() if n in SAME_LOSSES and not g <= 2e-6}
-            print(f"    {label}: losses agree" if not wrong else f"    {label}: differ, {wrong}")
-    print("\n| time / time of dlcore | " + " | ".join(WORKLOADS) + " |")
-    print("|---" * (len(WORKLOADS) + 1) + "|")
-    for name, row in cells.items():
-        print(f"| {name} | " + " | ".join(row) + " |")
-    packages = []
+def agreement(ready):
+    """How far the first losses are from ours, in words."""
+    ours = ready["dlcore"][2]
+    gaps = {
+        name: np.abs(r[2] - ours).max() for name, r in ready.items() if name not in OTHER_LOSSES
+    }
+    wrong = [f"{name} by {gap:.1g}" for name, gap in gaps.items() if not gap <= 2e-6]
+    return "losses differ: " + ", ".join(wrong) if wrong else "losses agree to 2e-6"
+
+
+def race_all():
+    """Rows of the table: {name: a cell for each column}, and what they start with."""
+    names = dict.fromkeys(name for _, contestants in COLUMNS.values() for name in contestants)
+    rows = {"µs, dlcore": []} | {name: [] for name in names}
+    for label, (work, contestants) in COLUMNS.items():
+        ready, absent = prepared(work, contestants)
+        times = contest(ready)
+        rows["µs, dlcore"].append(f"{np.median(times['dlcore']) * 1e6:.0f}")
+        for name in names:
+            known = name in times
+            ratio = f"{np.median(times[name] / times['dlcore']):.2g}" if known else ""
+            rows[name].append(ratio)
+        masked = getattr(work, "dropout", 0)
+        said = "everybody draws other masks" if masked else agreement(ready)
+        print(f"    {label}: {said}" + "".join(f"; without {one}" for one in absent), flush=True)
+    return rows
+
+
+def seconds(*runs, n, rounds=9):
+    """Seconds a step of each run: medians over turns in rotation."""
+    times = [[turn(run, n) for run in runs] for _ in range(rounds)]
+    return np.median(times, axis=0)
+
+
+def depth():
+    """What one more layer costs, in nets of 1 to 50."""
+    depths = np.array([1, 2, 5, 10, 20, 35, 50])
+    works = [
+        Workload((64, *[32] * d, 10), "relu", "cross-entropy", 32, "gradient-descent", 0.01, 1792)
+        for d in depths
+    ]
+    took = seconds(*map(dlcore, works), n=40) * 1e6
+    slope, start = np.polyfit(depths, took, 1)
+    listed = ", ".join(f"{d}: {t:.0f}" for d, t in zip(depths, took, strict=True))
+    off = np.abs(took / (start + slope * depths) - 1)[depths >= 5].max()
+    return (
+        f"64-32-...-32-10, µs a step by hidden layers: {listed}. "
+        f"{start:.0f} + {slope:.1f} for each layer; from 5 layers on within {off:.0%} of that line."
+    )
+
+
+def stack():
+    """What one network costs in a stack of 64, as a share of a single one."""
+    work, contestants = STACKS["W7"]
+    many, one = seconds(contestants["dlcore"](work), dlcore(work.net), n=40)
+    return (
+        f"A network of W2 in a stack of {work.K} costs {many / work.K / one:.2f} of a single one."
+    )
+
+
+def frame():
+    """A panel's frame of 20 steps of W1."""
+    took = seconds(dlcore(WORKLOADS["W1 Adam"]), n=20)[0] * 20
+    return f"20 steps of W1 with Adam, a panel's frame: {took * 1e3:.2f} ms."
+
+
+def machine():
+    """Processor, Python and the versions of the packages."""
+    packages = [f"Python {platform.python_version()}"]
     for package in ("numpy", "torch", "scikit-learn", "jax"):
         try:
             packages.append(f"{package} {version(package)}")
         except PackageNotFoundError:
-            pass
-    print(f"\nPython {platform.python_version()}, {', '.join(packages)}, {platform.machine()}")
+            packages.append(f"no {package}")
+    about = Path("/proc/cpuinfo")
+    lines = about.read_text().splitlines() if about.exists() else []
+    names = [line.split(":")[1].strip() for line in lines if line.startswith("model name")]
+    return f"{', '.join(packages)}; {(names or [platform.machine()])[0]}, one thread."
+
+
+def main():
+    """One row for each contestant, one column for each workload; then depth, stack, frame."""
+    warnings.simplefilter("ignore")
+    rows = race_all()
+    print("\n| time / time of dlcore | " + " | ".join(COLUMNS) + " |")
+    print("|---" * (len(COLUMNS) + 1) + "|")
+    for name, row in rows.items():
+        print(f"| {name} | " + " | ".join(row) + " |")
+    print("", depth(), stack(), frame(), machine(), sep="\n")
 
 
 if __name__ == "__main__":
