@@ -50,6 +50,8 @@ class HessiansFrame(Frame):
     def summary(self):
         """The largest size of which one was found."""
         seen = np.flatnonzero(self.found)
+        if not self.t:
+            return "No matrix has been drawn yet."
         if not len(seen):
             return f"{self.t:,} matrices of each size: none is positive definite."
         last = seen[-1]

@@ -21,9 +21,10 @@ def written(request):
     lecture = next(NOTEBOOKS.glob(f"*_{topic}.ipynb")).stem
     with only_one():
         table = json.loads(TABLE.read_text()) if TABLE.exists() else {}
+        ran = set(rows)
         for row in table.get(lecture, []):  # of tests that were not run now, but still exist
-            if row["test"] not in rows and hasattr(request.module, row["test"]):
-                rows[row["test"]] = rows.get(row["test"], []) + [row]
+            if row["test"] not in ran and hasattr(request.module, row["test"]):
+                rows.setdefault(row["test"], []).append(row)
         order = [name for name in vars(request.module) if name in rows]
         table[lecture] = [row for name in order for row in rows[name]]
         text = json.dumps(dict(sorted(table.items())), indent=1, ensure_ascii=False)
