@@ -7,7 +7,6 @@ fail stay registered, and the panels that use them say what is wrong.
 import numpy as np
 
 from .data import Data
-from .experiments.base import Experiment
 from .registry import Registry
 from .surfaces import SURFACES
 
@@ -144,6 +143,8 @@ def check_dataset(load):
 
 def check_experiment(kind):
     """A class whose first frames can be told in a sentence, the same ones every time."""
+    from .experiments.base import Experiment  # not before: it brings all experiments with it
+
     agreed(issubclass(kind, Experiment), "it must be a subclass of Experiment")
     one, two = next(iter(kind().frames())), next(iter(kind().frames()))
     agreed(isinstance(one.summary, str) and one.summary, "its frames need a summary")

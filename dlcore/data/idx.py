@@ -4,10 +4,8 @@ import gzip
 import hashlib
 import os
 from functools import cache
-from http.client import HTTPException
 from math import prod
 from pathlib import Path
-from urllib.request import urlopen
 from zlib import error as DamagedStream
 
 import numpy as np
@@ -122,6 +120,9 @@ def downloaded(folder):
 
 def download(name, md5):
     """The file from the first mirror that has it, with this MD5 once it is unpacked."""
+    from http.client import HTTPException  # slow to import, and hardly ever needed
+    from urllib.request import urlopen
+
     problems = []
     for mirror in MIRRORS:
         try:
