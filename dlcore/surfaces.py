@@ -50,7 +50,7 @@ SURFACES = Registry("surface", Surface)
 
 def along(dx, dy):
     """Partial derivatives -> gradient (..., 2)."""
-    return np.stack([dx, dy], -1)
+    return np.concatenate([dx[..., None], dy[..., None]], -1)
 
 
 @SURFACES.add("crescent", start=(-1.9, 1.2), domain=((-2.5, 2.5), (-2.5, 2.5)), minimum=(1.5, 0.1))
