@@ -99,13 +99,13 @@ class DropoutRates(Experiment):
     examples: int = knob(400, 50, 1400, least=1, label="training examples", help="of each network")
     label_noise: float = knob(0.2, 0, 0.9, least=0, most=1, help="share of labels drawn at random")
     depth: int = knob(1, 1, 6, least=1, most=20, label="hidden layers", help="with dropout")
-    width: int = knob(200, 4, 300, least=1, most=1024, label="units a layer", help="width")
+    width: int = knob(100, 4, 300, least=1, most=1024, label="units a layer", help="width")
     activation: str = knob("relu", choices=ACTIVATIONS, help="of the hidden layers")
     init: str = knob("he-normal", choices=INITIALIZERS, label="first weights", help="initializer")
     optimizer: str = knob("adam", choices=OPTIMIZERS, help="the rule")
-    lr: float = knob(0.002, 1e-4, 1, log=True, label="learning rate", help="size of the steps")
+    lr: float = knob(0.004, 1e-4, 1, log=True, label="learning rate", help="size of the steps")
     batch: int = knob(32, 8, 256, least=1, label="batch size", help="examples per update")
-    epochs: int = knob(50, 1, 100, least=1, help="passes over the training examples")
+    epochs: int = knob(60, 1, 100, least=1, help="passes over the training examples")
     runs: int = knob(3, 1, 10, least=1, most=20, label="networks", help="seeds for each rate")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
 
@@ -113,9 +113,9 @@ class DropoutRates(Experiment):
         super().__post_init__()
         check_first_order(self.optimizer)
 
-    def net(self, n_in, n_out):
-        """All rates and seeds as one stack of networks, rate after rate."""
-        rate, layers = np.repeat(RATES, self.runs)[:, None, None], []
+    def net(self, rate, n_in, n_out):
+        """Hidden layers with dropout of this rate behind each."""
+        layers = []
         for _ in range(self.depth):
             layers += [Dense(n_in, self.width, self.init), Activation(self.activation)]
             layers.append(Dropout(rate))
@@ -134,19 +134,21 @@ class DropoutRates(Experiment):
         """A frame before training and then at most about 30."""
         return filter(None, self.work())
 
-    def work(self):
-        """The frames, and None after each update and each measurement of a stack."""
+    def objective(self, data, rate):
+        """The loss of `runs` networks, each with examples and masks of its own."""
         seeds = [self.seed + k for k in range(self.runs)]
-        groups, fs = self.groups(), []
-        n = min(self.examples, *(len(data.x) for data in groups.values()))
-        for data in groups.values():
-            orders = [generator(s, stream=40).permutation(len(data.x))[:n] for s in seeds]
-            own, net = np.tile(orders, (len(RATES), 1)), self.net(data.x.shape[1], data.y.shape[1])
-            stack = data.x, data.y, self.batch, seeds * len(RATES)
-            fs.append(Bagging(net, "cross-entropy", *stack, samples=own))
-        start, rule = fs[0].net.init(seeds * len(RATES)), OPTIMIZERS[self.optimizer]()
+        orders = [generator(s, stream=40).permutation(len(data.x)) for s in seeds]
+        own = np.stack(orders)[:, : self.examples]
+        net = self.net(rate, data.x.shape[1], data.y.shape[1])
+        return Bagging(net, "cross-entropy", data.x, data.y, self.batch, seeds, samples=own)
+
+    def work(self):
+        """The frames, and None after each update and each look at the networks of one rate."""
+        groups, clean = self.groups(), DATASETS[self.data]()
+        fs = [self.objective(data, rate) for data in groups.values() for rate in RATES]
+        rule, start = OPTIMIZERS[self.optimizer](), fs[0].net.init(fs[0].seed)
         descents = [descend(f, start, rule, self.lr) for f in fs]
-        total = -(-n // self.batch) * self.epochs
+        total = -(-fs[0].samples.shape[1] // self.batch) * self.epochs
         for t in range(total + 1):
             thetas = []
             for steps in descents:
@@ -154,16 +156,16 @@ class DropoutRates(Experiment):
                 yield
             if t % max(1, total // 30) == 0 or t == total:
                 shares = []
-                for f, theta, data in zip(fs, thetas, groups.values(), strict=True):
-                    for x, y in own_examples(f), (data.x_test[:TEST], data.y_test[:TEST]):
-                        shares.append(accuracy(f.net, theta, x, y))
-                        yield
-                shape = len(groups), 2, len(RATES), self.runs
-                train, test = np.reshape(shares, shape).swapaxes(0, 1)
+                for f, theta in zip(fs, thetas, strict=True):
+                    shares.append(judge(f, theta, clean))
+                    yield
+                shape = len(groups), len(RATES), 2, self.runs
+                train, test = np.moveaxis(np.reshape(shares, shape), 2, 0)
                 yield RatesFrame(t, total, tuple(groups), np.array(RATES), train, test)
 
 
-def own_examples(f):
-    """x (R K, B, n_in) and y (R K, B, C) that each network of a stack was trained on."""
+def judge(f, theta, data):
+    """Share right of the examples each network was trained on, and of test examples, (2, K)."""
     own = f.samples[:, :TRAIN]
-    return f.x[own], f.y[own]
+    test = data.x_test[:TEST], data.y_test[:TEST]
+    return [accuracy(f.net, theta, *part) for part in ((f.x[own], f.y[own]), test)]

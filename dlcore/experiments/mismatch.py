@@ -26,9 +26,9 @@ class MismatchFrame(Frame):
     """Two stacks of K networks after t updates of `total`, each tested in two ways: W = 4.
 
     right, losses (W, K, n): share right and cross-entropy on test examples, at steps (n,).
-    z, z_test (N,): what comes into units of the second layer, bias apart, with plain dropout: for
-    one mask, as in training, and with all units and unchanged weights; both over
-    the rms of z. ratio: z_test over the mean of z over masks.
+    z, z_test (N,): what comes into units of the second layer, bias apart, with plain dropout: mean
+    of 20 masks, as in training, and with all units and unchanged weights; both over the rms of
+    z. ratio: z_test over the mean of z over masks.
     """
 
     total: int
@@ -135,7 +135,7 @@ class Mismatch(Experiment):
             )
 
     def z(self, theta, data):
-        """Into five units of the second layer with one mask, with all units; their ratio."""
+        """Into five units of the second layer with masks, with all units; their ratio."""
         net = self.net(PlainDropout(0.0))
         x, W = data.x_test[:PROBES], net.weights(theta)[1]
         h = net.forward(theta, x)[0][1]
@@ -144,7 +144,7 @@ class Mismatch(Experiment):
         thin = (h * masks) @ W
         whole, mean = h @ W, thin.mean(0)
         ratio = (whole * mean).sum() / (mean * mean).sum()
-        few = np.stack([thin[0, :, :5], whole[:, :5]]).reshape(2, -1)
+        few = np.stack([thin[:20].mean(0)[:, :5], whole[:, :5]]).reshape(2, -1)
         return *few / rms(few[0]), float(ratio)
 
 

@@ -34,8 +34,9 @@ def dropout_rates(**knobs):
 def wrong_remedy(**knobs):
     """Dropout for a deep sigmoid network that cannot even learn its training digits."""
     patient = dict(depth=5, width=50, activation="sigmoid", init="xavier-normal", examples=1000)
-    preset = dict(label_noise=0.0, epochs=40)
-    return panel_of("DropoutRates", "WrongRemedyView", patient | preset | knobs)
+    hide = ["data", "label_noise", "batch", *knobs.pop("hide", ())]
+    preset = dict(label_noise=0.0, lr=0.002, epochs=40, hide=hide)
+    return panel_of("DropoutRates", "WrongRemedyView", preset | patient | knobs)
 
 
 @makes_panel

@@ -15,7 +15,7 @@ class RatesView(Sheet):
         ("right on the training examples, as labelled", 1),
     )
     label = "Share of examples right against the dropout rate"
-    lowest = 0.75
+    lowest = 0.7
 
     def key_of(self, frame):
         """Which kinds of labels there are."""
@@ -90,7 +90,7 @@ class MismatchView(Sheet):
         """Dots with two lines; two sets of curves."""
         ends = np.array([-6.0, 6.0])
         shared = dict(x="update", x_range=lambda frame: [0, frame.total], y="")
-        box = dict(x="z in training (over its rms)", y="z′ with all units (same unit)")
+        box = dict(x="z in training, mean of 20 masks", y="z′ with all units")
         ranges = dict(x_range=[-3, 3], y_range=[-6, 6])
         lines = ("z′ = z", "z′ = z / (1 − p)")
 
