@@ -16,7 +16,7 @@ from .base import Experiment, Frame, Measure
 
 LANDSCAPES = Registry("landscape", Surface)
 BALLS = {"momentum": Momentum, "nesterov": Nesterov}
-LEVEL = 0.2  # a push smaller than this share of the run's largest is called nearly level ground
+LEVEL = 0.2  # of the run's largest push or inertia: less is nearly level, nearly at rest
 
 
 @LANDSCAPES.add("plateau-and-bump", start=(-4.2,), domain=((-5.5, 5.5),), goal=-1.0)
@@ -103,9 +103,10 @@ class HillFrame(Frame):
         (step, push, inertia), (x, other) = self.arrows, self.roll.ball[self.t]
         parts = f"the slope pushes {toward(push)}, inertia carries {toward(inertia)}"
         spot = ""
+        level = abs(push) < LEVEL * np.abs(self.roll.push).max()
         if push * inertia < 0 and step * inertia > 0:
             spot = " It goes uphill: inertia is stronger than the slope."
-        elif abs(push) < min(LEVEL * np.abs(self.roll.push).max(), abs(inertia)):
+        elif level and abs(inertia) > LEVEL * np.abs(self.roll.inertia).max():
             spot = " Nearly level: it is inertia that moves it."
         said = f"Step {self.t} of {len(self.roll.ball) - 1}: the ball is at {x:.3g}; {parts}, "
         return said + f"together {toward(step)}.{spot} Without inertia it is at {other:.3g}."

@@ -111,8 +111,8 @@ class HillView(Sheet):
         barb = np.clip(length, -0.15, 0.15)
         x[:, 1:] += length[:, None]
         x[:, [2, 4]] -= barb[:, None]
-        y[:, 2] += 0.02 * self.room
-        y[:, 4] -= 0.02 * self.room
+        y[:, 2] += 0.13 * self.room * np.abs(barb)
+        y[:, 4] -= 0.13 * self.room * np.abs(barb)
         return x, y
 
     def history(self, frame):

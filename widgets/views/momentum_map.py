@@ -65,7 +65,7 @@ class MomentumMapView(Sheet):
             lambda frame: (np.arange(frame.t + 1), drawable(frame.losses)),
             x="step",
             x_range=lambda frame: [0, frame.steps],
-            y="loss of the direction",
+            y="",
             y_range=[-10, 4],
             log=True,
             legend=True,
