@@ -22,7 +22,6 @@ from .registry import (
     ACTIVATIONS,
     CONSTRAINTS,
     DATASETS,
-    EXPERIMENTS,
     INITIALIZERS,
     LAYERS,
     LOSSES,
@@ -35,3 +34,13 @@ from .surfaces import SURFACES, Surface
 from .training import Objective, accuracy, descend
 from .validation import EarlyStopping, confusion_matrix, cross_validate
 from .weight_normalization import Cosine, WeightNorm
+
+
+def __getattr__(name):
+    """EXPERIMENTS is filled when it is asked for: that takes longer than all the rest."""
+    if name != "EXPERIMENTS":
+        raise AttributeError(f"module 'dlcore' has no attribute {name!r}")
+    from . import experiments  # noqa: F401  registers them
+    from .registry import EXPERIMENTS
+
+    return EXPERIMENTS

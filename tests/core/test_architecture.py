@@ -1,6 +1,7 @@
 """Imports run downwards only, and heavy libraries stay where they belong."""
 
 import ast
+import subprocess
 import sys
 from pathlib import Path
 
@@ -86,3 +87,14 @@ def test_names_are_resolved():
     names = ["dlcore.experiments.base", "numpy.linalg", "plotly"]
     assert list(imported(path, text=text)) == names
     assert list(imported(path, everywhere=False, text=text)) == names[:2]
+
+
+def test_importing_dlcore_leaves_out_what_takes_long():
+    code = (
+        "import sys, dlcore\n"
+        "slow = {'dlcore.experiments', 'urllib.request', 'http.client'}\n"
+        "assert not slow & set(sys.modules), slow & set(sys.modules)\n"
+        "from dlcore import EXPERIMENTS\n"
+        "assert EXPERIMENTS\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=PROJECT)
