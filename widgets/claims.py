@@ -8,18 +8,27 @@ from IPython.display import HTML, display
 from .drawers.table import html_table
 
 FILE = Path(__file__).parents[1] / "notebooks" / "claims.json"
-HEAD = ("lecture", "claim", "measured", "holds")
+HEAD = ("claim", "measured", "holds")
+LEFT = 'style="text-align: left; vertical-align: top"'  # JupyterLab's tables stand at the right
 
 
-def rows(path=FILE):
-    """(lecture, claim, measured, holds) of every claim in the file that the tests write."""
-    return [
-        (lecture.replace("_", " "), c["claim"], c["measured"], "yes" if c["holds"] else "NO")
+def tables(path=FILE):
+    """{lecture: [(claim, measured, holds), ...]} from the file that the tests write."""
+    return {
+        lecture.replace("_", " "): [
+            (c["claim"], c["measured"], "yes" if c["holds"] else "NO") for c in claims
+        ]
         for lecture, claims in json.loads(path.read_text(encoding="utf-8")).items()
-        for c in claims
-    ]
+    }
 
 
 def show():
-    """The table, for a notebook."""
-    display(HTML(html_table(HEAD, rows())))
+    """A table for each lecture, to be opened by a click, for a notebook."""
+    parts = []
+    for lecture, rows in tables().items():
+        hold = sum(holds == "yes" for *_, holds in rows)
+        head = f"<b>{lecture}</b>: {len(rows)} claims, {hold} hold"
+        table = html_table(HEAD, rows).replace("<td>", f"<td {LEFT}>")
+        table = table.replace('<th scope="col">', f'<th scope="col" {LEFT}>')
+        parts.append(f"<details><summary>{head}</summary>{table}</details>")
+    display(HTML("".join(parts)))
