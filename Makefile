@@ -29,7 +29,7 @@ PARALLEL  := -n 2 --dist loadfile
 RINGS     := $(wildcard $(addprefix tests/,core claims widgets notebooks setup))
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 
-.PHONY: help lab test lint test-code test-notebooks test-browser bench bench-peers clean
+.PHONY: help lab test lint test-code test-notebooks test-long test-browser bench bench-peers clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 22
@@ -48,6 +48,9 @@ test-code: $(VENV)/test.stamp ## test the core, the claims, the panels and this 
 
 test-notebooks: $(VENV)/test.stamp ## run every notebook from top to bottom
 	$(if $(NOTEBOOKS),$(PYTEST) $(PARALLEL) --nbval-lax --nbval-current-env $(NOTEBOOKS))
+
+test-long: $(VENV)/test.stamp ## random actions on every panel, 500 at a time (takes an hour)
+	SEQUENCES=1 ACTIONS=500 $(PYTEST) $(PARALLEL) --dist load tests/widgets/test_actions.py
 
 test-browser: $(VENV)/test.stamp ## use the panels in a real JupyterLab in a real browser
 	$(BIN)/python tests/browser/chromium.py

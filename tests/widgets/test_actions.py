@@ -1,7 +1,6 @@
 """Random sequences of all a reader can do, on every panel: whatever is done, panels stay truthful.
 
-A short run by default. The long one, 20 sequences of 500 actions for each panel:
-    SEQUENCES=20 ACTIONS=500 pytest tests/widgets/test_actions.py
+A short run by default. A long one, sequences of 500 actions for each panel: make test-long
 """
 
 import asyncio
@@ -33,7 +32,7 @@ from tests.widgets.panels import (
     ways,
 )
 
-SEQUENCES = int(os.environ.get("SEQUENCES", 5))
+SEQUENCES = int(os.environ.get("SEQUENCES", 3))
 ACTIONS = int(os.environ.get("ACTIONS", 40))
 SETTINGS = settings(
     max_examples=SEQUENCES,
