@@ -2,6 +2,7 @@
 
 Read in this order: registry, activations, losses, layers, network, optimizers, training;
 then statistics, validation, ensembles, pretraining, inputs: what is done with a trained network.
+recording and replay only make `descend` quicker, and can be left out.
 """
 
 from . import contracts, initializers, losses, schedules  # registers entries

@@ -112,8 +112,8 @@ class Recorded(NDArrayOperatorsMixin):
 
     def __setitem__(self, key, value):
         part = self[key]
-        if part.base is None:
-            raise NotRecordable("entries at chosen places are changed")
+        if part.base is None or part.root.function is None:
+            raise NotRecordable("an input, or entries at chosen places, are changed")
         if isinstance(value, Recorded) and value.root.fits(part, value):
             value.root.place = value.root.base = part.reshape(value.root.shape)
         else:
@@ -130,6 +130,17 @@ class Recorded(NDArrayOperatorsMixin):
         raise NotRecordable("a value of the data is needed")
 
     __bool__ = __float__ = __int__ = __index__ = __iter__ = __array__ = refuse
+
+
+def is_random(x):
+    """Whether x is a generator of random numbers."""
+    return hasattr(x, "permutation")
+
+
+def stand_in(tape, x):
+    """Stand-in for an input; None and the like stay what they are."""
+    seen = isinstance(x, np.ndarray | np.generic | int | float) or is_random(x)
+    return Recorded(tape, x) if seen else x
 
 
 def stand_ins(tree):

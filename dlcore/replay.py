@@ -16,7 +16,16 @@ from copy import deepcopy
 
 import numpy as np
 
-from .recording import NEW, NotRecordable, Recorded, leaves, mapped, stand_ins
+from .recording import (
+    NEW,
+    NotRecordable,
+    Recorded,
+    is_random,
+    leaves,
+    mapped,
+    stand_in,
+    stand_ins,
+)
 
 COMPARED = 3  # steps that are made both ways before a recording is trusted
 SMALL = 2**15  # bytes: up to here a copy costs less than new memory and new views of it
@@ -27,11 +36,6 @@ def bracketed(texts):
     return texts if isinstance(texts, str) else f"({''.join(f'{bracketed(t)}, ' for t in texts)})"
 
 
-def is_random(x):
-    """Whether x is a generator of random numbers."""
-    return hasattr(x, "permutation")
-
-
 class Program:
     """What step(*args) does, as a function `run(*args)` and its source.
 
@@ -39,28 +43,32 @@ class Program:
     """
 
     def __init__(self, step, args):
-        tape, kinds = [], np.ndarray | np.generic | int | float
-        inputs = mapped(
-            lambda x: Recorded(tape, x) if isinstance(x, kinds) or is_random(x) else x, args
-        )
-        names = mapped(lambda x: x.name if isinstance(x, Recorded) else "_", inputs)
-        self.live = {x.name for x in tape}  # what is made anew in each run
-        others = " or ".join(f"{x.name}.shape != {x.shape}" for x in tape if x.is_array)
+        tape = []
+        inputs = mapped(lambda x: stand_in(tape, x), args)
+        self.live = {x.name for x in tape}  # what each run has or makes anew
         outputs = step(*inputs)
         self.kept = {x.root.name for x in stand_ins(outputs)}
         self.last = {x.root.name: i for i, y in enumerate(tape) for x in stand_ins([y.args, y])}
         self.space = {}  # arrays that stand ready, constants and functions
         self.memory, self.free = {}, {}  # of such arrays: while they are needed, and afterwards
-        self.lines = [f"{bracketed(names)} = args", f"if {others or False}: return None"]
+        self.lines = []
+        self.write_all(inputs, tape, outputs)
+        self.source = "def run(*args):\n    " + "\n    ".join(self.lines)
+        exec(self.source, self.space)
+        self.run, self.comparisons = self.space["run"], 0
+
+    def write_all(self, inputs, tape, outputs):
+        """Names for the inputs, a look at their shapes, the calls, the outputs."""
+        names = mapped(lambda x: x.name if isinstance(x, Recorded) else "_", inputs)
+        arrays = [x for x in stand_ins(inputs) if x.is_array]
+        others = " or ".join(f"{x.name}.shape != {x.shape}" for x in arrays) or "False"
+        self.lines += [f"{bracketed(names)} = args", f"if {others}: return None"]
         for i, call in enumerate(tape):
             if call.function and (call.base is None or call.place is not None):
                 self.write(call)  # any other view is made when it is asked for
             for name in [n for n in self.memory if self.last[n] <= i and n not in self.kept]:
                 self.free.setdefault(self.memory[name].nbytes, []).append(self.memory.pop(name))
         self.lines.append(f"return {bracketed(mapped(self.handed_out, outputs))}")
-        self.source = "def run(*args):\n    " + "\n    ".join(self.lines)
-        exec(self.source, self.space)
-        self.run, self.comparisons = self.space["run"], 0
 
     def write(self, call):
         """The line of a call. Its result has an array beforehand, unless it is kept and large."""

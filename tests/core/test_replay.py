@@ -239,6 +239,11 @@ def at_places(x):
     return y
 
 
+def at_the_input(x):
+    x[0] = 2 * abs(x[1])
+    return x
+
+
 def in_rows(x):
     return sum(row for row in x)
 
@@ -269,6 +274,7 @@ def with_hidden_noise(x):
         by_mask,
         in_place,
         at_places,
+        at_the_input,
         in_rows,
         sorted_in_place,
         by_kind,
