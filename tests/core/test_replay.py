@@ -167,6 +167,21 @@ def test_large_results_are_made_anew(replays):
         check(partial(objective, net, seeds=seeds), net.init(seeds), steps=8)
 
 
+def test_quicker_calls_are_the_same_to_the_last_bit():
+    rng = np.random.default_rng(0)
+    for dtype in (np.float32, np.float64):
+        for _ in range(300):
+            n, m, k = rng.integers(1, 70, 3)
+            A, B = (
+                rng.standard_normal((n, m)).astype(dtype),
+                rng.standard_normal((m, k)).astype(dtype),
+            )
+            for left in (A, np.asfortranarray(A)):
+                for right in (B, np.asfortranarray(B)):
+                    same(left.dot(right, np.empty((n, k), dtype)), left @ right)
+            same(np.maximum.reduceat(A, [0], -1), A.max(-1, keepdims=True))
+
+
 # --- what is handed out
 
 
