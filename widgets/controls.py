@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import fields
-from math import ceil, log10
+from math import log10
 
 import ipywidgets as w
 import traitlets
@@ -130,28 +130,27 @@ def slider(about, whole):
     if about["log"]:
         shape = dict(step=0.01, readout_format=".3g")
         made = w.FloatLogSlider(low, min=log10(low), max=log10(high), **shape)
-        made.usual_min = made.min
+        made.usual_step = made.step
         return made
     made = w.interactive.widget_from_abbrev((low, high, 1 if whole else (high - low) / 100))
-    made.readout_format = "d" if whole else ".3g"
+    made.readout_format, made.usual_step = "d" if whole else ".3g", made.step
     return made
 
 
 def show(made, value):
     """Let a control show a value, a slider even one outside its usual range."""
-    if isinstance(made, w.FloatLogSlider):
-        place, low = log10(value), made.usual_min
-        # in a page a slider stands at min plus whole steps, and its words tell where it stands
-        made.min = place - max(0, on_grid(place - low, made.step))
-        made.max = max(made.max, place)
-    elif hasattr(made, "readout_format"):
-        made.min, made.max = min(made.min, value), max(made.max, value)
+    if hasattr(made, "readout_format"):
+        place = log10(value) if isinstance(made, w.FloatLogSlider) else value
+        made.min, made.max = min(made.min, place), max(made.max, place)
+        if not isinstance(made, w.IntSlider):
+            # in a page a slider stands at min plus whole steps, and its words tell where it stands
+            made.step = fitting(place - made.min, made.usual_step)
     made.value = value
 
 
-def on_grid(length, step):
-    """The next larger multiple of a step."""
-    return step * ceil(length / step - 1e-9)
+def fitting(length, step):
+    """The step next to the usual one that a length is a multiple of."""
+    return length / (round(length / step) or 1) or step
 
 
 class Form(w.VBox):

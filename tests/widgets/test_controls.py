@@ -6,6 +6,7 @@ import pytest
 from ipywidgets.widgets import widget
 
 from tests.widgets.panels import check, small
+from widgets import controls
 
 
 def nearest_step(slider, value):
@@ -60,3 +61,13 @@ def test_fixed_places_stay_fixed_on_another_surface():
     panel.form.set(surface="plateau")
     assert all(s.disabled for s in panel.form.controls["start"].axes)
     panel.close()
+
+
+@pytest.mark.parametrize("value", [0.4, 0.05, 3e-5, 1.0, 1e-4, 7.0])
+def test_a_slider_can_stand_at_its_value(value):
+    """A slider in a page moves in whole steps from its left end, and shows where it stands."""
+    made = controls.slider(dict(low=1e-4, high=2, log=True), whole=False)
+    controls.show(made, 0.3)
+    controls.show(made, value)
+    steps = (log10(value) - made.min) / made.step
+    assert steps == pytest.approx(round(steps), abs=1e-6) and 0.005 < made.step < 0.02
