@@ -7,7 +7,7 @@ from ..making import makes_panel, panel_of, training_panel
 def weight_penalties(**knobs):
     """L1 and L2 on a network in training: its zeros, the histogram of its weights, their images."""
     preset = dict(data="mnist10k", examples=2000, depth=1, width=100, epochs=15)
-    preset |= dict(optimizer="gradient-descent", lr=0.2)
+    preset |= dict(optimizer="gradient-descent", lr=0.1)
     shown = "l1 l2 shrink weight_decay other strength lr optimizer"
     shown += " label_noise examples epochs runs seed"
     return training_panel("WeightsView", preset, shown, knobs, kind="Penalized")
