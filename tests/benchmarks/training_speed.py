@@ -39,13 +39,13 @@ def turn(run, n):
 
 
 def prepared(work, contestants):
-    """{name: (run, steps in a turn, first losses)} of those that can take part."""
-    ready, absent = {}, []
+    """{name: (run, steps in a turn, first losses)} of those that take part, {name: why not}."""
+    ready, absent = {}, {}
     for name, make in contestants.items():
         try:
             run = make(work)
         except (ImportError, ValueError) as error:
-            absent.append(f"{name} ({error})")
+            absent[name] = str(error)
             continue
         multiple = getattr(run, "multiple", 1)
         compared = getattr(work, "compared", COMPARED)
@@ -75,21 +75,23 @@ def agreement(ready):
 
 
 def race_all():
-    """Rows of the table: {name: a cell for each column}, and what they start with."""
+    """Rows of the table, {name: a cell for each column}, and who was left out where and why."""
     names = dict.fromkeys(name for _, contestants in COLUMNS.values() for name in contestants)
-    rows = {"µs, dlcore": []} | {name: [] for name in names}
+    rows, left_out = {"µs, dlcore": []} | {name: [] for name in names}, {}
     for label, (work, contestants) in COLUMNS.items():
         ready, absent = prepared(work, contestants)
+        for name, reason in absent.items():
+            left_out.setdefault(f"{name} ({reason})", []).append(label)
         times = contest(ready)
         rows["µs, dlcore"].append(f"{np.median(times['dlcore']) * 1e6:.0f}")
         for name in names:
-            known = name in times
-            ratio = f"{np.median(times[name] / times['dlcore']):.2g}" if known else ""
-            rows[name].append(ratio)
-        masked = getattr(work, "dropout", 0)
-        said = "everybody draws other masks" if masked else agreement(ready)
-        print(f"    {label}: {said}" + "".join(f"; without {one}" for one in absent), flush=True)
-    return rows
+            ratios = times.get(name, np.nan) / times["dlcore"]
+            rows[name].append(f"{np.median(ratios):.2g}" if name in times else "")
+        own_masks = getattr(work, "dropout", 0)
+        said = "everybody draws other masks" if own_masks else agreement(ready)
+        print(f"    {label}: {said}", flush=True)
+    rows = {name: row for name, row in rows.items() if any(row)}
+    return rows, [f"Left out of {', '.join(at)}: {who}." for who, at in left_out.items()]
 
 
 def seconds(*runs, n, rounds=9):
@@ -111,7 +113,8 @@ def depth():
     off = np.abs(took / (start + slope * depths) - 1)[depths >= 5].max()
     return (
         f"64-32-...-32-10, µs a step by hidden layers: {listed}. "
-        f"{start:.0f} + {slope:.1f} for each layer; from 5 layers on within {off:.0%} of that line."
+        f"{slope:.1f} for each layer and {round(start)} besides; from 5 layers on within {off:.0%} "
+        "of that line."
     )
 
 
@@ -147,12 +150,12 @@ def machine():
 def main():
     """One row for each contestant, one column for each workload; then depth, stack, frame."""
     warnings.simplefilter("ignore")
-    rows = race_all()
+    rows, left_out = race_all()
     print("\n| time / time of dlcore | " + " | ".join(COLUMNS) + " |")
     print("|---" * (len(COLUMNS) + 1) + "|")
     for name, row in rows.items():
         print(f"| {name} | " + " | ".join(row) + " |")
-    print("", depth(), stack(), frame(), machine(), sep="\n")
+    print("", depth(), stack(), frame(), *left_out, machine(), sep="\n")
 
 
 if __name__ == "__main__":
