@@ -137,7 +137,7 @@ class Mismatch(Experiment):
     def z(self, theta, data):
         """Into five units of the second layer with masks, with all units; their ratio."""
         net = self.net(PlainDropout(0.0))
-        x, W = data.x_test[:PROBES], net.weights(theta)[1]
+        x, W = data.x_test[:PROBES], net.weights(theta)[1][:, :20]
         h = net.forward(theta, x)[0][1]
         rng = generator(self.seed, stream=42)
         masks = rng.random((200, 1, self.width)) >= self.rate
