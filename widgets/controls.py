@@ -128,12 +128,12 @@ def slider(about, whole):
     """A slider over the usual range of a number."""
     low, high = about["low"], about["high"]
     if about["log"]:
-        shape = dict(step=0.01, readout_format=".3g")
+        shape = dict(step=0.01, readout_format=".3")
         made = w.FloatLogSlider(low, min=log10(low), max=log10(high), **shape)
         made.usual_step = made.step
         return made
     made = w.interactive.widget_from_abbrev((low, high, 1 if whole else (high - low) / 100))
-    made.readout_format, made.usual_step = "d" if whole else ".3g", made.step
+    made.readout_format, made.usual_step = "d" if whole else ".3", made.step
     return made
 
 
