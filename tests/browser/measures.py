@@ -3,10 +3,11 @@
 # words of controls that do not fit, and controls that stick out of the panel
 CUT_OFF = """panel => {
     const right = panel.getBoundingClientRect().right + 1
-    const all = panel.querySelectorAll('button, select, input, label, .widget-label, .widget-readout, .noUi-target')
+    const words = 'button, .widget-label, .widget-readout'
+    const all = panel.querySelectorAll(`${words}, select, input, label, .noUi-target`)
     return [...all].filter(e => e.offsetWidth > 0).filter(e =>
         e.getBoundingClientRect().right > right ||
-        e.matches('button, .widget-label, .widget-readout') && e.scrollWidth > e.clientWidth + 1
+        e.matches(words) && e.scrollWidth > e.clientWidth + 1
     ).map(e => e.textContent || e.className)
 }"""
 # texts of a figure that lie on one another, or on the edge
