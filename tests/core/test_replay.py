@@ -205,7 +205,7 @@ def test_the_source_is_straight_lines(replays):
     lines = replays[0].source.splitlines()
     assert lines[0] == "def run(*args):" and lines[-1].startswith("    return (v")
     assert sum("tanh(" in line for line in lines) == 1
-    assert sum("dot(" in line for line in lines) == 5  # two forward, three backward
+    assert sum("dot(" in line for line in lines) == 7  # 2 forward, 3 backward, 2 sums
     assert not any(word in replays[0].source for word in ("for ", "zeros_like", "copyto"))
 
 
