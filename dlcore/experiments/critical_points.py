@@ -116,8 +116,8 @@ class CriticalPoints(Experiment):
     optimizers: tuple = knob(tuple(OPTIMIZERS), choices=OPTIMIZERS, many=True, help="who starts")
     lr: float = knob(0.05, 1e-3, 1, log=True, label="learning rate", help="of all rules")
     distance: float = knob(0.01, 1e-6, 1, log=True, help="how far from the point they start")
-    starts: int = knob(5, 1, 50, least=1, most=500, help="in how many directions from it")
-    steps: int = knob(200, 10, 1000, least=1, most=5000, help="how long they have")
+    starts: int = knob(5, 1, 20, least=1, most=500, help="in how many directions from it")
+    steps: int = knob(200, 10, 500, least=1, most=5000, help="how long they have")
     seed: int = knob(0, 0, 99, least=0, help="which directions")
 
     instant: ClassVar[bool] = True

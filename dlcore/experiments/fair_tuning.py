@@ -104,9 +104,9 @@ class FairTuning(Experiment):
 
     surface: str = knob("crescent", choices=SURFACES, help="the error surface")
     optimizers: tuple = knob(NINE, choices=OPTIMIZERS, many=True, help="who is tuned")
-    budget: int = knob(26, 2, 60, least=2, most=200, help="learning rates that each may try")
+    budget: int = knob(26, 2, 52, least=2, most=200, help="learning rates that each may try")
     start: tuple | None = knob(None, point=True, help="where the runs begin")
-    starts: int = knob(20, 1, 50, least=1, most=1000, help="how many places to start from")
+    starts: int = knob(20, 1, 40, least=1, most=1000, help="how many places to start from")
     spread: float = knob(0.2, 0, 1, least=0, help="how far apart the starts are")
     steps: int = knob(1000, 10, 4000, least=1, most=20000, help="how long everybody has")
     seed: int = knob(0, 0, 99, least=0, help="which places around the start")

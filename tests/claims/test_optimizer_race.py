@@ -140,6 +140,20 @@ def test_no_rate_frees_gradient_descent(claim):
     )
 
 
+def test_more_inertia_more_rates(claim):
+    """Other rates than those of the search; small and large ones alternate near the limits."""
+    works = {}
+    for beta in (0.5, 0.8, 0.9, 0.95):
+        rates = np.geomspace(0.011, 3.1, 60)
+        rolls = (Hill(beta=beta, lr=float(lr), steps=1000).roll() for lr in rates)
+        works[beta] = sum(abs(roll.ball[-1, 0] - 3.51) < 0.3 for roll in rolls)
+    claim(
+        "The more inertia (up to 0.95), the more learning rates take the ball over the bump",
+        ", ".join(f"beta {beta}: {n} of 60" for beta, n in works.items()),
+        works[0.5] == 0 < works[0.8] < works[0.9] < works[0.95],
+    )
+
+
 def test_the_mission_on_the_hill(claim):
     by_rate = ends([-4.2], lr=0.3), ends([-4.2], lr=0.5)
     by_beta = ends([-4.2], lr=0.05, beta=0.96), ends([-4.2], lr=0.05, beta=0.97)
