@@ -14,7 +14,7 @@ from ..training import accuracy
 from .base import Experiment, Frame, Measure
 from .side_by_side import SideBySide
 
-SIDE = 36  # points along each side of the pictures
+SIDE = 30  # points along each side of the pictures
 REACH = 2.6
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from .. import theme
 from .network import bundles, right
 from .parts import Dots, Heat, Lines, tiles
-from .penalties import Plane, among, strands
+from .penalties import among, strands
 from .sheet import Sheet
 
 
@@ -138,7 +138,7 @@ class SmoothingView(Sheet):
         shapes = ["circle" if label else "diamond" for label in frame.labels]
         made = []
         for s in range(len(frame.names)):
-            heat = Plane(lambda f, s=s: f.pictures[s], (0, 1), x=frame.side, y=frame.side)
+            heat = Heat(lambda f, s=s: f.pictures[s], (0, 1), x=frame.side, y=frame.side)
             points = Dots(lambda frame: tuple(frame.x.T), dots, symbols=shapes, size=5)
             made += [(s + 1, heat), (s + 1, points)]
         return made
