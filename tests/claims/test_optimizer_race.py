@@ -378,16 +378,22 @@ def test_quality_is_rmsprops_floor(long, claim):
 
 
 def test_tuned_rules_tie_on_digits(claim):
-    spans, first = [], set()
+    """In a single run a rule with a large rate may be thrown back just at the end: medians."""
+    right, first = [], set()
     for seed in SEEDS:
         frame = last(DigitsRace(rates="tuned", seed=seed))
-        right = frame.accuracies[:, -1]
-        spans.append(100 * np.ptp(right))
-        first.add(frame.names[int(right.argmax())])
+        right.append(100 * frame.accuracies[:, -1])
+        first.add(frame.names[int(right[-1].argmax())])
+    middle, spans = np.median(right, 0), np.ptp(right, -1)
     claim(
-        "On digits nine tuned rules lie within 6 points, and no rule is always first",
-        f"{min(spans):.1f} to {max(spans):.1f} points; first were {', '.join(sorted(first))}",
-        max(spans) < 6 and len(first) > 1,
+        "On digits the nine tuned rules get equally much right, within 2 points (median of 5 runs)",
+        f"{middle.min():.1f} to {middle.max():.1f} %; within a run up to {spans.max():.1f} apart",
+        np.ptp(middle) < 2,
+    )
+    claim(
+        "And no rule is the best in every run",
+        f"the best in five runs: {', '.join(sorted(first))}",
+        len(first) > 1,
     )
 
 
