@@ -21,18 +21,18 @@ class WeightsView(Sheet):
     columns = (
         ("examples right", 1),
         ("first layer: gone", 1),
-        ("weights by size", 1),
-        ("as images", 1),
+        ("weights by size", 0.9),
+        ("as images", 1.4),
     )
     label = "What networks get right, and the weights of their first layer"
-    units = 25
+    units = 16
 
     def key_of(self, frame):
         """The shape of the images."""
         return frame.inside.images.shape
 
     def parts(self, frame):
-        """Curves, a histogram and images of the first 25 units; `PenalizedFrame`s."""
+        """Curves, a histogram and images of the first 16 units; `PenalizedFrame`s."""
         names = ("training", "test", "below 0.001", "exactly 0")
         middles = np.linspace(-0.99, 0.99, 100)
         share = dict(x="update", x_range=lambda frame: [0, frame.total], y="", y_range=[0, 1.01])
@@ -48,7 +48,7 @@ class WeightsView(Sheet):
             return middles, np.where(counts > 0, counts, np.nan)
 
         def images(frame):
-            return tiles(squares(frame.inside.images.T[: self.units]), 5)
+            return tiles(squares(frame.inside.images.T[: self.units]), 4)
 
         curves = Lines(names, lambda frame: among(names, 0, right(frame)), legend=True, **share)
         gone = Lines(names, zeros, **share)
