@@ -378,7 +378,11 @@ def test_quality_is_rmsprops_floor(long, claim):
 
 
 def test_tuned_rules_tie_on_digits(claim):
-    """In a single run a rule with a large rate may be thrown back just at the end: medians."""
+    """In a single run a rule with a large rate may be thrown back just at the end: medians.
+
+    With 360 images a share near 97 % has a standard error of 0.9 points, and equal rules would
+    differ by three of them: 3 points.
+    """
     right, first = [], set()
     for seed in SEEDS:
         frame = last(DigitsRace(rates="tuned", seed=seed))
@@ -386,9 +390,9 @@ def test_tuned_rules_tie_on_digits(claim):
         first.add(frame.names[int(right[-1].argmax())])
     middle, spans = np.median(right, 0), np.ptp(right, -1)
     claim(
-        "On digits the nine tuned rules get equally much right, within 2 points (median of 5 runs)",
+        "On digits the nine tuned rules get equally much right, within 3 points (median of 5)",
         f"{middle.min():.1f} to {middle.max():.1f} %; within a run up to {spans.max():.1f} apart",
-        np.ptp(middle) < 2,
+        np.ptp(middle) < 3,
     )
     claim(
         "And no rule is the best in every run",
