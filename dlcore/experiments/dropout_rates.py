@@ -103,9 +103,9 @@ class DropoutRates(Experiment):
     activation: str = knob("relu", choices=ACTIVATIONS, help="of the hidden layers")
     init: str = knob("he-normal", choices=INITIALIZERS, label="first weights", help="initializer")
     optimizer: str = knob("adam", choices=OPTIMIZERS, help="the rule")
-    lr: float = knob(0.004, 1e-4, 1, log=True, label="learning rate", help="size of the steps")
-    batch: int = knob(32, 8, 256, least=1, label="batch size", help="examples per update")
-    epochs: int = knob(60, 1, 100, least=1, help="passes over the training examples")
+    lr: float = knob(0.006, 1e-4, 1, log=True, label="learning rate", help="size of the steps")
+    batch: int = knob(50, 8, 256, least=1, label="batch size", help="examples per update")
+    epochs: int = knob(50, 1, 100, least=1, help="passes over the training examples")
     runs: int = knob(3, 1, 10, least=1, most=20, label="networks", help="seeds for each rate")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
 

@@ -35,7 +35,7 @@ def wrong_remedy(**knobs):
     """Dropout for a deep sigmoid network that cannot even learn its training digits."""
     patient = dict(depth=5, width=50, activation="sigmoid", init="xavier-normal", examples=600)
     hide = ["data", "label_noise", "batch", *knobs.pop("hide", ())]
-    preset = dict(label_noise=0.0, lr=0.003, epochs=40, hide=hide)
+    preset = dict(label_noise=0.0, lr=0.003, batch=32, epochs=40, hide=hide)
     return panel_of("DropoutRates", "WrongRemedyView", preset | patient | knobs)
 
 

@@ -15,7 +15,7 @@ class RatesView(Sheet):
         ("right on the training examples, as labelled", 1),
     )
     label = "Share of examples right against the dropout rate"
-    lowest = 0.7
+    lowest = 0.65
 
     def key_of(self, frame):
         """Which kinds of labels there are."""
