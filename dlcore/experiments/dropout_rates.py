@@ -63,6 +63,8 @@ class RatesFrame(Frame):
     @property
     def summary(self):
         """The best rate of each kind, and what it gains."""
+        if not self.t:
+            return f"Before training: {self.test.mean():.1%} of test digits right, guesswork."
         parts = [f"Update {self.t} of {self.total}"]
         rows = zip(self.names, self.best, self.test, self.gain, strict=True)
         for name, best, test, gain in rows:
