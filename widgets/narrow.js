@@ -1,6 +1,6 @@
 // On a page as narrow as a telephone, plots that stand side by side come one below the other.
 
-const NARROW = 560; // pixels
+const NARROW = 470; // pixels; beside its form a figure is wider (see panel.py)
 const PLOT_HEIGHT = 240;
 const BETWEEN = 80; // for the title of the horizontal axis, and that of the next plot
 const LEGEND_ROW = 30;
