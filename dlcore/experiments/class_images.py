@@ -117,17 +117,24 @@ class ClassImages(Experiment):
         for step in nets.steps(Momentum(), 0.02):
             doing = f"The networks train: update {step.t} of {nets.total}"
             yield None if step.t % stride else self.frame(step.t, doing, x, curves, *about)
-        f, theta, stride = self.objective(net, step.theta), step.theta, max(1, self.steps // 50)
-        climb = descend(f, x, OPTIMIZERS["adam"](), self.lr, constrain=lambda x: x.clip(0, 1))
-        for up in islice(climb, self.steps + 1):
-            if up.t % stride and up.t != self.steps:
+        for up, parts in self.climb(net, step.theta, x, about[0]):
+            if not parts:
                 yield
                 continue
-            p = softmax(net.predict(theta, up.theta[..., None, :]))[..., 0, self.target]
-            parts = (up.theta > INK).mean(-1), correlation(up.theta, about[0]), p
             curves.add(up.t, **{n: v.ravel() for n, v in zip(PARTS, parts, strict=True)})
             doing = f"Step {up.t} of {self.steps}"
             yield self.frame(nets.total + 1 + up.t, doing, up.theta, curves, *about)
+
+    def climb(self, net, theta, x, mean):
+        """Steps of the images x (3, K, n), with ink, likeness and probability now and then."""
+        f, stride = self.objective(net, theta), max(1, self.steps // 50)
+        climb = descend(f, x, OPTIMIZERS["adam"](), self.lr, constrain=lambda x: x.clip(0, 1))
+        for up in islice(climb, self.steps + 1):
+            if up.t % stride and up.t != self.steps:
+                yield up, ()
+                continue
+            p = softmax(net.predict(theta, up.theta[..., None, :]))[..., 0, self.target]
+            yield up, ((up.theta > INK).mean(-1), correlation(up.theta, mean), p)
 
     def objective(self, net, theta):
         """f(x (3, K, n)) -> value (3, K), gradient: each kind has its own penalty."""

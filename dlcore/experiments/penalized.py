@@ -65,9 +65,9 @@ class Penalized(Training):
     def penalties(self):
         """Those that are not 0."""
         mine = super().penalties
-        return (
-            mine | {self.other: mine.get(self.other, 0) + self.strength} if self.strength else mine
-        )
+        if self.strength:
+            mine[self.other] = mine.get(self.other, 0) + self.strength
+        return mine
 
     def work(self, now=None):
         """The frames, and None after each update and each measurement."""

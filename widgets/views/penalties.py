@@ -1,12 +1,9 @@
-"""Curves of the lecture on L1 and L2."""
-
-from functools import partial
+"""Curves of the lecture on L1 and L2: decay, early stopping, sparsity."""
 
 import numpy as np
 
-from .. import theme
 from .network import bundles
-from .parts import Dots, Heat, Lines, heat_axis
+from .parts import Lines
 from .sheet import Sheet
 
 
@@ -39,94 +36,6 @@ def bundle_of(x, y):
     """x (K, n), y (K, n) -> both in one row, with a gap after each of the K lines."""
     rows = (np.pad(part.astype(float), ((0, 0), (0, 1)), constant_values=np.nan) for part in (x, y))
     return tuple(row.ravel() for row in rows)
-
-
-class OneWeightView(Sheet):
-    """The size of a weight under three pulls, and its last steps; `OneWeightFrame`s."""
-
-    columns = (("size of the weight (a line that ends: it is 0)", 1.2), ("the last 30 steps", 1))
-    label = "Size of one weight under L2 and L1 against the step, and how it comes to rest"
-    names = ("L2", "L1, sub-gradient", "L1, soft threshold")
-
-    def parts(self, frame):
-        """Left |w| in powers of ten, right w in units of the step that L1 makes."""
-
-        def sizes(frame):
-            size = np.abs(frame.weights)
-            return np.arange(size.shape[1]), np.where(size > 0, size, np.nan)
-
-        def near(frame):
-            return np.arange(frame.weights.shape[1]), frame.weights / frame.pull
-
-        left = dict(x="step", y="|w|", y_range=[-6, 6.3], log=True, legend=True)
-        right = dict(x="step", y="w in steps of η λ", y_range=[-3, 8], markers=True)
-        right["x_range"] = lambda frame: [max(frame.t, 30) - 30, max(frame.t, 30)]
-        return [(1, Lines(self.names, sizes, **left)), (2, Lines(self.names, near, **right))]
-
-
-class Plane(Heat):
-    """A picture in which a unit is as long upwards as sideways."""
-
-    def add(self, figure, where, frame):
-        """Put the trace into the subplot."""
-        super().add(figure, where, frame)
-        figure.update_xaxes(constrain="domain", **where)
-        figure.update_yaxes(scaleanchor=heat_axis(figure), constrain="domain", **where)
-
-
-class TwoWeightsView(Sheet):
-    """Cost, diamond or circle, and the way of the best weights; `TwoWeightsFrame`s."""
-
-    columns = (
-        ("L1: diamond, best weights", 1.25),
-        ("L2: circle, best weights", 1.25),
-        ("best weights against λ", 1),
-    )
-    label = "Cost of two weights with the diamond of L1 and the circle of L2; weights against λ"
-    shapes = ("what costs the same penalty", "the best weights up to this λ")
-
-    def parts(self, frame):
-        """Two planes, and the weights of all data sets."""
-        (left, right), (low, high) = ((side[0], side[-1]) for side in frame.sides)
-        plane = dict(x="w1", x_range=[left, right], y="w2", y_range=[low, high])
-        made = []
-        for kind in (0, 1):
-            drawn, best = partial(self.drawn, kind=kind), partial(self.best, kind=kind)
-            cost = Plane(bands, (0, 16), x=frame.sides[0], y=frame.sides[1], scale="Greys")
-            made.append((kind + 1, cost))
-            made.append((kind + 1, Lines(self.shapes, drawn, **plane)))
-            made.append((kind + 1, Dots(best, theme.COLORS[3], size=10)))
-        axis = dict(x="strength λ", log_x=True, y="w, for each data set", y_range=[-1, 2.4])
-        axis["x_range"] = lambda frame: np.log10(frame.strengths[[0, -1]]).tolist()
-        names = ("L1: w1", "L1: w2", "L2: w1", "L2: w2")
-        return [*made, (3, Lines(names, self.paths, legend=True, **axis))]
-
-    @staticmethod
-    def drawn(frame, kind):
-        """All weights with the penalty of the present best ones, and the best ones up to now."""
-        angle = np.linspace(0, 2 * np.pi, 65 if kind else 5)
-        ball = np.stack([np.cos(angle), np.sin(angle)]) * np.linalg.norm(frame.now[kind], kind + 1)
-        path = frame.weights[kind, 0, : frame.t + 1].T
-        return strands([(line[:1], line[1:]) for line in (ball, path)])
-
-    @staticmethod
-    def best(frame, kind):
-        """The present best weights."""
-        x, y = frame.now[kind]
-        return np.array([x]), np.array([y])
-
-    @staticmethod
-    def paths(frame):
-        """Both weights with both penalties, a line for each data set."""
-        seen = frame.weights[:, :, : frame.t + 1]
-        groups = [each[..., i] for each in seen for i in (0, 1)]
-        return bundles(frame.strengths[: frame.t + 1], groups)
-
-
-def bands(frame):
-    """The cost without penalty in steps of a factor 1.7, so that lines of equal cost show."""
-    above = frame.cost - frame.cost.min()
-    return np.floor(np.log(above / 0.02 + 1) / np.log(1.7))
 
 
 class DecayView(Sheet):
