@@ -113,7 +113,7 @@ class Averages(Experiment):
         return filter(None, self.work())
 
     def work(self):
-        """The frames, and None after each update and each network judged."""
+        """The frames, and None after each update and each part of the examples judged."""
         data = first(digits(), min(self.examples, 1437))
         seeds = [self.seed + k for k in range(self.runs)]
         rates = np.repeat([self.rate, 0.0], self.runs)[:, None, None]
@@ -123,6 +123,7 @@ class Averages(Experiment):
         ]
         adam = OPTIMIZERS["adam"]()
         descents = [descend(f, f.net.init(seeds * 2), adam, self.lr) for f in fs]
+        x, y = data.x_test[:JUDGED].astype(float), data.y_test[:JUDGED]
         total = -(-len(data.x) // 32) * self.epochs
         stride = max(1, total // 15)
         shape = len(self.kinds), 2, self.runs
@@ -136,24 +137,29 @@ class Averages(Experiment):
                 continue
             judged = []
             for kind, theta in zip(self.kinds, thetas, strict=True):
-                for one in theta:
-                    judged.append(self.judge(kind, one, data))
-                    yield
+                net = self.net(kind, self.rate)
+                for one in theta.astype(float):  # linear: equal to the last digit
+                    means = []
+                    for part in np.array_split(x, 4):
+                        means.append(ensemble_mean(net, one, part, with_chances))
+                        yield
+                    judged.append(compare(net.predict(one, x), np.concatenate(means), y))
             logits, probabilities, *right = np.transpose(judged)
             curves.add(t, logits=logits, probabilities=probabilities)
             taken = (curves[name].reshape(*shape, -1) for name in curves.values)
             right = np.reshape(right, (2, *shape)).transpose(1, 2, 0, 3)
             yield AveragesFrame(t, total, self.kinds, self.units, curves.steps, *taken, right)
 
-    def judge(self, kind, theta, data):
-        """One network: gap in logits, in probability, share right by mean and by scaled network."""
-        net, theta = self.net(kind, self.rate), theta.astype(float)
-        x, y = data.x_test[:JUDGED].astype(float), data.y_test[:JUDGED]
-        mean, chances = np.split(ensemble_mean(net, theta, x, with_chances), 2, -1)
-        scaled = net.predict(theta, x)
-        chance = softmax(scaled)
-        right = [(p.argmax(-1) == y.argmax(-1)).mean() for p in (chances, chance)]
-        return relative_gap(scaled, mean), total_variation(chance, chances), *right
+
+def compare(scaled, means, y):
+    """Logits of the scaled network (B, C), mean logits and probabilities of all (B, 2 C) -> gaps.
+
+    Of the logits and of the probabilities; then the shares right by the mean and by the scaled.
+    """
+    mean, chances = np.split(means, 2, -1)
+    chance = softmax(scaled)
+    right = [(p.argmax(-1) == y.argmax(-1)).mean() for p in (chances, chance)]
+    return relative_gap(scaled, mean), total_variation(chance, chances), *right
 
 
 def with_chances(logits):

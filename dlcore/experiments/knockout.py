@@ -101,7 +101,7 @@ class Knockout(Experiment):
         return filter(None, self.work())
 
     def work(self):
-        """The frames, and None after each update."""
+        """The frames, and None after each update and each choice of units."""
         data, net = digits(), self.net()
         seeds = [self.seed + k for k in range(self.runs)] * 2
         n = min(self.examples, len(data.x))
@@ -115,22 +115,27 @@ class Knockout(Experiment):
             if step.t % stride == 0 or step.t == total:
                 h = net.forward(step.theta, data.x_test)[0][1]
                 curves.add(step.t, together=co_adaptation(h))
-                right = self.knock_out(net.views(step.theta)[-1], h, data.y_test)
+                yield
+                rng, draws = generator(self.seed, stream=43), []
+                for _ in range(DRAWS):
+                    order = rng.permutation(self.width)
+                    draws.append(knock_out(net.views(step.theta)[-1], h, data.y_test, order))
+                    yield
+                right = np.mean(draws, 0).T.reshape(2, self.runs, -1)
                 together = curves["together"].reshape(2, self.runs, -1)
                 yield KnockoutFrame(step.t, total, REMOVED, right, curves.steps, together)
             if step.t == total:
                 return
 
-    def knock_out(self, p, h, y):
-        """Share right with some hidden outputs h (2 K, B, n) set to 0, (2, K, R).
 
-        Those of a share are also among those of a larger share.
-        """
-        rng, right = generator(self.seed, stream=43), np.zeros((len(REMOVED), len(h)))
-        for _ in range(DRAWS):
-            order = rng.permutation(self.width)
-            for r, share in enumerate(REMOVED):
-                left = order[round(share * self.width) :]
-                z = h[..., left] @ p["W"][:, left] + p["b"]
-                right[r] += (z.argmax(-1) == y.argmax(-1)).mean(-1) / DRAWS
-        return right.T.reshape(2, self.runs, -1)
+def knock_out(p, h, y, order):
+    """Share right with the first units of an order set to 0, for each share removed, (R, ...).
+
+    p: the output layer; h (..., B, n): hidden outputs. Each share has the units of those below.
+    """
+    right = []
+    for share in REMOVED:
+        left = order[round(share * len(order)) :]
+        z = h[..., left] @ p["W"][..., left, :] + p["b"]
+        right.append((z.argmax(-1) == y.argmax(-1)).mean(-1))
+    return np.array(right)

@@ -127,12 +127,15 @@ class Mismatch(Experiment):
                 continue
             # prediction: the plain net multiplies by 1 - p, the inverted one does not
             pairs = zip((plain, inverted, inverted, plain), np.repeat(thetas, 2, 0), strict=True)
-            judged = [judge(net, theta, data, self.loss) for net, theta in pairs]
+            judged = []
+            for net, theta in pairs:
+                judged.append(judge(net, theta, data, self.loss))
+                yield
             curves.add(t, **{name: np.ravel([j[name] for j in judged]) for name in curves.values})
             taken = (curves[name].reshape(4, self.runs, -1) for name in ("right", "losses"))
-            yield MismatchFrame(
-                t, total, self.rate, curves.steps, *taken, *self.z(thetas[0][0], data)
-            )
+            z = self.z(thetas[0][0], data)
+            yield
+            yield MismatchFrame(t, total, self.rate, curves.steps, *taken, *z)
 
     def z(self, theta, data):
         """Into five units of the second layer with masks, with all units; their ratio."""
@@ -140,7 +143,7 @@ class Mismatch(Experiment):
         x, W = data.x_test[:PROBES], net.weights(theta)[1][:, :20]
         h = net.forward(theta, x)[0][1]
         rng = generator(self.seed, stream=42)
-        masks = rng.random((200, 1, self.width)) >= self.rate
+        masks = rng.random((100, 1, self.width)) >= self.rate
         thin = (h * masks) @ W
         whole, mean = h @ W, thin.mean(0)
         ratio = (whole * mean).sum() / (mean * mean).sum()

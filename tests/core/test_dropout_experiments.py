@@ -5,8 +5,11 @@ import pytest
 
 from dlcore import Dropout, PlainDropout, accuracy
 from dlcore.data import digits
+from dlcore.ensembles import ensemble_mean
 from dlcore.experiments import Averages, Bagged, DropoutRates, Knockout, Masks, Mismatch, Thinned
+from dlcore.experiments.averages import compare, with_chances
 from dlcore.experiments.bagged import RIDGE, correlation
+from dlcore.experiments.knockout import knock_out
 
 
 def last(experiment):
@@ -74,9 +77,9 @@ def test_a_gap_is_that_of_the_drawn_masks(kind):
     e = Averages(units=4, hidden=5, rate=0.3)
     net = e.net(kind, 0.3)
     theta = net.init(0)
-    gap, _, mean_right, right = e.judge(kind, theta, digits())
     x, y = digits().x_test[:100], digits().y_test[:100]
     scaled = net.predict(theta, x)
+    gap, _, mean_right, right = compare(scaled, ensemble_mean(net, theta, x, with_chances), y)
     many = np.broadcast_to(x, (3000, *x.shape))
     drawn = net.forward(theta, many, np.random.default_rng(0))[0][-1]
     mean, error = drawn.mean(0), np.linalg.norm(drawn.std(0)) / 3000**0.5
@@ -113,8 +116,8 @@ def test_nothing_removed_is_the_network_itself():
     h = np.maximum(np.random.default_rng(0).standard_normal((4, 50, 12)), 0)
     p = dict(W=np.random.default_rng(1).standard_normal((4, 12, 10)), b=np.zeros((4, 1, 10)))
     y = np.eye(10)[(h @ p["W"])[0].argmax(-1)]
-    right = e.knock_out(p, h, y)
-    assert right[0, 0, 0] == 1 > right[0, 0, -1]
+    right = knock_out(p, h, y, np.arange(12))
+    assert right[0, 0] == 1 > right[-1, 0]
 
 
 def test_polynomials_are_those_of_least_squares():

@@ -51,7 +51,11 @@ class BaggedView(Sheet):
         at = [f"error at x = {x:.1f}" for x in frame.aims]
         limits = dict(x_range=[-1, 1], y_range=[-1, 1])
         shots = [
-            Dots(lambda frame, s=s: frame.shots[s].T, [color] * len(frame.shots[s]), symbols=shape)
+            Dots(
+                lambda frame, s=s: tuple(frame.shots[s].T),
+                [color] * len(frame.shots[s]),
+                symbols=shape,
+            )
             for s, (color, _, shape) in enumerate(map(theme.look, (1, 2)))
         ]
         sizes = Lines(
