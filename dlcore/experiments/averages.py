@@ -88,7 +88,7 @@ class Averages(Experiment):
     kinds: tuple = knob(
         KINDS, choices=KINDS, many=True, label="kinds of units", help="of both layers"
     )
-    units: int = knob(8, 1, 12, least=1, most=12, label="units M", help="with dropout")
+    units: int = knob(8, 1, 10, least=1, most=12, label="units M", help="with dropout")
     hidden: int = knob(20, 2, 60, least=1, most=200, label="units behind", help="without dropout")
     rate: float = knob(0.5, 0.1, 0.9, least=0.01, most=0.99, label="dropout", help="rate")
     examples: int = knob(800, 50, 1400, least=1, label="training examples", help="how many")
