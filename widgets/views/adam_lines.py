@@ -47,7 +47,7 @@ class AdamLinesView(Sheet):
     """Text, gradients with Adam's means, steps of three rules; `LinesFrame`s."""
 
     columns = (
-        ("Adam line by line", 1.1),
+        ("Adam line by line", 2.6),
         ("gradients and memories", 1),
         ("step / learning rate", 1),
     )

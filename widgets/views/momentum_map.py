@@ -37,6 +37,7 @@ class MomentumMapView(Sheet):
         ("steps to a tenth of the error (★: fewest)", 1.1),
         ("loss of each direction; dotted: as predicted", 1),
     )
+    spacing = 0.2  # for the colour scale
     label = "Map of learning rate and momentum, and the losses of a run at one point of it"
 
     def __init__(self, frame):

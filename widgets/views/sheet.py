@@ -23,6 +23,7 @@ class Sheet:
 
     columns = (("", 1),)
     label = ""
+    spacing = 0.14  # between columns, as a part of the figure
 
     def __init__(self, frame):
         self.key, self.shown = self.key_of(frame), self.parts(frame)
@@ -33,7 +34,7 @@ class Sheet:
             len(titles),
             subplot_titles=titles,
             column_widths=[width / total for width in widths],
-            horizontal_spacing=min(0.14, 0.4 / len(titles)),
+            horizontal_spacing=min(self.spacing, 0.4 / len(titles)),
         )
         for column, part in self.shown:
             part.add(figure, dict(row=1, col=column), frame)

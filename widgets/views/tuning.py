@@ -6,7 +6,7 @@ from .. import theme
 from .parts import Dots, Heat, Lines
 from .sheet import Sheet
 
-POWER = "learning rate, power of ten"
+POWER = "log10 of the rate"
 
 
 class Rows(Heat):
