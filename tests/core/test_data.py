@@ -67,3 +67,14 @@ def test_the_builder_refuses_other_pixels(tmp_path):
     with pytest.raises(ValueError, match="package must hold pixels with SHA-256 01a649"):
         build(package_with(tmp_path, 1), tmp_path / "out.npz")
     assert not (tmp_path / "out.npz").exists()
+
+
+def test_the_digits_are_those_of_scikit_learn():
+    from sklearn.datasets import load_digits
+
+    pixels, labels = load_digits(return_X_y=True)
+    order = np.random.default_rng(0).permutation(len(pixels))
+    data = DATASETS["digits"]()
+    x, y = np.concatenate([data.x, data.x_test]), np.concatenate([data.y, data.y_test])
+    np.testing.assert_array_equal(x, (pixels[order] / 16).astype("f4"))
+    np.testing.assert_array_equal(y.argmax(1), labels[order])
