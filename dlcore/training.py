@@ -31,6 +31,11 @@ def batches(n, size, rng):
             yield order[..., at : at + size]
 
 
+def updates_of(n, size, epochs):
+    """How many batches of this size there are in so many passes over n examples."""
+    return -(-n // size) * epochs
+
+
 def chosen(x, rows):
     """Examples x[rows]; `take` makes the same copy in less time, a slice needs none."""
     return x[rows] if isinstance(rows, slice) else x.take(rows, 0)

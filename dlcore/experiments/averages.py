@@ -15,8 +15,8 @@ from ..noise import Dropout
 from ..optimizers import OPTIMIZERS
 from ..pooling import MaxPool
 from ..registry import EXPERIMENTS, knob
-from ..training import Objective, descend
-from .base import Experiment, Frame, Measure
+from ..training import Objective, descend, updates_of
+from .base import Experiment, Frame, Measure, stepped
 from .curves import Curves
 
 KINDS = ("linear", "sigmoid", "tanh", "relu", "maxout")
@@ -108,14 +108,12 @@ class Averages(Experiment):
             two = Dense(self.units, self.hidden, init), Activation(kind)
         return Net((*one, Dropout(rate), *two, Dense(self.hidden, 10)))
 
-    def frames(self):
-        """A frame before training and then at most about 15."""
-        return filter(None, self.work())
-
     def work(self):
-        """The frames, and None after each update and each part of the examples judged."""
+        """A frame before training and then at most about 15; None after each update and each part
+        of the examples judged.
+        """
         data = first(digits(), min(self.examples, 1437))
-        seeds = [self.seed + k for k in range(self.runs)]
+        seeds = self.seeds
         rates = np.repeat([self.rate, 0.0], self.runs)[:, None, None]
         fs = [
             Objective(self.net(k, rates), "cross-entropy", data.x, data.y, 32, seeds * 2)
@@ -124,15 +122,12 @@ class Averages(Experiment):
         adam = OPTIMIZERS["adam"]()
         descents = [descend(f, f.net.init(seeds * 2), adam, self.lr) for f in fs]
         x, y = data.x_test[:JUDGED].astype(float), data.y_test[:JUDGED]
-        total = -(-len(data.x) // 32) * self.epochs
+        total = updates_of(len(data.x), 32, self.epochs)
         stride = max(1, total // 15)
         shape = len(self.kinds), 2, self.runs
         curves = Curves(np.prod(shape), total // stride + 1, ("logits", "probabilities"))
         for t in range(total + 1):
-            thetas = []
-            for steps in descents:
-                thetas.append(next(steps).theta)
-                yield
+            thetas = yield from stepped(descents)
             if t % stride and t < total:
                 continue
             judged = []

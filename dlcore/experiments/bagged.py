@@ -89,12 +89,8 @@ class Bagged(Experiment):
     members: int = knob(40, 2, 60, least=1, most=200, label="polynomials", help="averaged at most")
     seed: int = knob(0, 0, 99, least=0, help="which points")
 
-    def frames(self):
-        """A frame for each size of the ensemble."""
-        return filter(None, self.work())
-
     def work(self):
-        """None after each world, then the frames."""
+        """A frame for each size of the ensemble; before them None after each world."""
         own, copied = [], []
         for world in range(WORLDS):
             rng = generator(1000 * self.seed + world, stream=44)

@@ -92,6 +92,15 @@ class Experiment:
     grid: ClassVar[tuple] = ()
     at_once: ClassVar[int] = 64  # how many are computed together at most
 
+    @property
+    def seeds(self):
+        """Seeds of its runs, where `seed` and `runs` are knobs."""
+        return tuple(range(self.seed, self.seed + self.runs))
+
+    def frames(self, *now):
+        """The frames alone. An experiment defines this, or `work`."""
+        return filter(None, self.work(*now))
+
     def work(self, *now):
         """The frames, and None between pieces of a long computation."""
         return self.frames(*now)
@@ -218,3 +227,12 @@ def check_number(name, value, default, about):
         raise ValueError(f"{name} must be at least {least}, not {value!r}")
     if most is not None and value > most:
         raise ValueError(f"{name} must be at most {most}, not {value!r}")
+
+
+def stepped(descents):
+    """The next theta of each descent, as a list; for `yield from`, with None after each."""
+    thetas = []
+    for steps in descents:
+        thetas.append(next(steps).theta)
+        yield
+    return thetas

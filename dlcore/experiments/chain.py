@@ -100,7 +100,7 @@ class Chain(Experiment):
 
     def measure(self):
         """Sizes and spread of the outputs of each activation layer, (L, K) both."""
-        net, seeds = self.net, range(self.seed, self.seed + self.runs)
+        net, seeds = self.net, self.seeds
         rng = generator(list(seeds), stream=20)
         x, dy = rng.standard_normal((self.runs, 2, INPUTS, self.width)).swapaxes(0, 1)
         # Xavier's variance is 1 / width where a layer is as wide as the one before

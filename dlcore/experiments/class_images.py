@@ -99,15 +99,11 @@ class ClassImages(Experiment):
     runs: int = knob(3, 1, 5, least=1, most=20, label="networks", help="one image for each")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
 
-    def frames(self):
-        """Frames of the training, then about 50 of the climb."""
-        return filter(None, self.work())
-
     def work(self):
-        """The frames, and None after each step."""
+        """Frames of the training, then about 50 of the climb; None after each step."""
         data = first(DATASETS[self.data](), self.examples)
         net = mlp(data.x.shape[1], self.width, data.y.shape[1])
-        seeds = tuple(range(self.seed, self.seed + self.runs))
+        seeds = self.seeds
         nets = SideBySide(net, data, ({},), seeds, 32, self.epochs)
         x = 0.1 * generator(seeds, stream=41).random((self.runs, data.x.shape[1]), np.float32)
         x, stride = np.stack([x] * len(NAMES)), max(1, nets.total // 20)

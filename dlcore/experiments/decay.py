@@ -88,17 +88,13 @@ class Decay(Experiment):
         super().__post_init__()
         check_first_order(self.optimizer)
 
-    def frames(self):
-        """About 50 frames."""
-        return filter(None, self.work())
-
     def work(self):
-        """The frames, and None after each update."""
+        """About 50 frames; None after each update."""
         data = first(DATASETS[self.data](), self.examples)
         data = with_label_noise(data, self.label_noise, self.seed)
         net = mlp(data.x.shape[1], self.width, data.y.shape[1])
         kinds = {}, {"l2": self.strength}, {"weight_decay": self.strength}
-        seeds = tuple(range(self.seed, self.seed + self.runs))
+        seeds = self.seeds
         nets, rule = (
             SideBySide(net, data, kinds, seeds, 32, self.epochs),
             OPTIMIZERS[self.optimizer](),

@@ -13,8 +13,8 @@ from ..noise import Dropout
 from ..optimizers import OPTIMIZERS
 from ..registry import ACTIVATIONS, DATASETS, EXPERIMENTS, INITIALIZERS, knob
 from ..seeding import generator
-from ..training import accuracy, descend
-from .base import Experiment, Frame, Measure
+from ..training import accuracy, descend, updates_of
+from .base import Experiment, Frame, Measure, stepped
 from .rates import check_first_order
 
 RATES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95)
@@ -132,30 +132,25 @@ class DropoutRates(Experiment):
         groups = {name: with_label_noise(data, s, self.seed) for name, s in shares.items()}
         return groups | {"clean labels": data}
 
-    def frames(self):
-        """A frame before training and then at most about 30."""
-        return filter(None, self.work())
-
     def objective(self, data, rate):
         """The loss of `runs` networks, each with examples and masks of its own."""
-        seeds = [self.seed + k for k in range(self.runs)]
+        seeds = self.seeds
         orders = [generator(s, stream=40).permutation(len(data.x)) for s in seeds]
         own = np.stack(orders)[:, : self.examples]
         net = self.net(rate, data.x.shape[1], data.y.shape[1])
         return Bagging(net, "cross-entropy", data.x, data.y, self.batch, seeds, samples=own)
 
     def work(self):
-        """The frames, and None after each update and each look at the networks of one rate."""
+        """A frame before training and then at most about 30; None after each update and each look
+        at the networks of one rate.
+        """
         groups, clean = self.groups(), DATASETS[self.data]()
         fs = [self.objective(data, rate) for data in groups.values() for rate in RATES]
         rule, start = OPTIMIZERS[self.optimizer](), fs[0].net.init(fs[0].seed)
         descents = [descend(f, start, rule, self.lr) for f in fs]
-        total = -(-fs[0].samples.shape[1] // self.batch) * self.epochs
+        total = updates_of(fs[0].samples.shape[1], self.batch, self.epochs)
         for t in range(total + 1):
-            thetas = []
-            for steps in descents:
-                thetas.append(next(steps).theta)
-                yield
+            thetas = yield from stepped(descents)
             if t % max(1, total // 30) == 0 or t == total:
                 shares = []
                 for f, theta in zip(fs, thetas, strict=True):

@@ -14,7 +14,7 @@ from ..optimizers import OPTIMIZERS
 from ..registry import ACTIVATIONS, EXPERIMENTS, knob
 from ..seeding import generator
 from ..statistics import co_adaptation
-from ..training import descend
+from ..training import descend, updates_of
 from .base import Experiment, Frame, Measure
 from .curves import Curves
 
@@ -96,18 +96,16 @@ class Knockout(Experiment):
         hidden = Dense(64, self.width, init), Activation(self.activation), Dropout(rate)
         return Net((*hidden, Dense(self.width, 10)))
 
-    def frames(self):
-        """A frame before training and then at most about 40."""
-        return filter(None, self.work())
-
     def work(self):
-        """The frames, and None after each update and each choice of units."""
+        """A frame before training and then at most about 40; None after each update and each
+        choice of units.
+        """
         data, net = digits(), self.net()
-        seeds = [self.seed + k for k in range(self.runs)] * 2
+        seeds = self.seeds * 2
         n = min(self.examples, len(data.x))
         own = np.stack([generator(s, stream=40).permutation(len(data.x))[:n] for s in seeds])
         f = Bagging(net, "cross-entropy", data.x, data.y, 32, seeds, samples=own)
-        total = -(-n // 32) * self.epochs
+        total = updates_of(n, 32, self.epochs)
         stride = max(1, total // 40)
         curves = Curves(2 * self.runs, total // stride + 1, ("together",))
         for step in descend(f, net.init(seeds), OPTIMIZERS["adam"](), self.lr):

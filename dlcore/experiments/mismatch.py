@@ -13,8 +13,8 @@ from ..optimizers import OPTIMIZERS
 from ..registry import ACTIVATIONS, EXPERIMENTS, LOSSES, knob
 from ..seeding import generator
 from ..statistics import rms
-from ..training import Objective, accuracy, descend
-from .base import Experiment, Frame, Measure
+from ..training import Objective, accuracy, descend, updates_of
+from .base import Experiment, Frame, Measure, stepped
 from .curves import Curves
 
 WAYS = ("plain, weights × (1 − p)", "plain, weights as they are", "inverted", "inverted, × (1 − p)")
@@ -102,27 +102,20 @@ class Mismatch(Experiment):
             layers += [Dense(n_in, n_out, init), Activation(self.activation), dropout]
         return Net((*layers, Dense(self.width, 10)))
 
-    def frames(self):
-        """A frame before training and then at most about 40."""
-        return filter(None, self.work())
-
     def work(self):
-        """The frames, and None after each update of a stack."""
+        """A frame before training and then at most about 40; None after each update of a stack."""
         data = first(digits(), min(self.examples, 1437))
-        seeds = [self.seed + k for k in range(self.runs)]
+        seeds = self.seeds
         plain, inverted = self.net(PlainDropout(self.rate)), self.net(Dropout(self.rate))
         adam, descents = OPTIMIZERS["adam"](), []
         for net in (plain, inverted):
             f = Objective(net, self.loss, data.x, data.y, 32, seeds)
             descents.append(descend(f, net.init(seeds), adam, self.lr))
-        total = -(-len(data.x) // 32) * self.epochs
+        total = updates_of(len(data.x), 32, self.epochs)
         stride = max(1, total // 40)
         curves = Curves(len(WAYS) * self.runs, total // stride + 1, ("right", "losses"))
         for t in range(total + 1):
-            thetas = []
-            for steps in descents:
-                thetas.append(next(steps).theta)
-                yield
+            thetas = yield from stepped(descents)
             if t % stride and t < total:
                 continue
             # prediction: the plain net multiplies by 1 - p, the inverted one does not

@@ -9,7 +9,7 @@ from ..network import mlp
 from ..optimizers import Momentum
 from ..pretraining import autoencoder, pretraining, rbm, shuffled
 from ..registry import DATASETS, EXPERIMENTS, knob
-from ..training import Objective, accuracy, descend
+from ..training import Objective, accuracy, descend, updates_of
 from .base import Experiment, Frame, Measure
 from .train_frame import words
 
@@ -92,11 +92,11 @@ class Pretrained(Experiment):
 
     def frames(self):
         """A frame every 25 updates of a layer, then every three of all networks."""
-        data, seeds = DATASETS[self.data](), range(self.seed, self.seed + self.runs)
+        data, seeds = DATASETS[self.data](), self.seeds
         x, y = data.x[: self.examples], data.y[: self.examples]
         net = mlp(x.shape[1], *[self.width] * self.depth, y.shape[1], activation="sigmoid")
         f = Objective(net, "cross-entropy", x, y, 32, [*seeds] * len(NAMES))
-        total = -(-len(x) // 32) * self.epochs
+        total = updates_of(len(x), 32, self.epochs)
         steps = np.unique([*range(0, total, LOOK), total])
         right = np.full((2, len(NAMES), self.runs, len(steps)), np.nan)
         random, learned, t = net.init(seeds), net.init(seeds), 0

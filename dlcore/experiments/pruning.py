@@ -95,15 +95,11 @@ class Pruning(Experiment):
     runs: int = knob(3, 1, 5, least=1, most=50, label="networks", help="seeds of each kind")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
 
-    def frames(self):
-        """Frames of the training, then one for each share."""
-        return filter(None, self.work())
-
     def work(self):
-        """The frames, and None after each update."""
+        """Frames of the training, then one for each share; None after each update."""
         data = first(DATASETS[self.data](), self.examples)
         net = mlp(data.x.shape[1], self.width, data.y.shape[1])
-        seeds = tuple(range(self.seed, self.seed + self.runs))
+        seeds = self.seeds
         kinds = {}, {"l2": self.l2}, {"shrink": self.l1}
         nets = SideBySide(net, data, kinds, seeds, 32, self.epochs)
         test = np.full((len(NAMES), self.runs, len(SHARES)), np.nan)

@@ -7,7 +7,7 @@ import numpy as np
 
 from ..data import Data
 from ..network import Net
-from ..training import Objective, descend
+from ..training import Objective, descend, updates_of
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class SideBySide:
     @property
     def total(self):
         """How many updates the training has."""
-        return -(-len(self.data.x) // self.batch) * self.epochs
+        return updates_of(len(self.data.x), self.batch, self.epochs)
 
     def column(self, name):
         """The strengths called so of all networks, (kinds * seeds, 1)."""

@@ -88,16 +88,12 @@ class Smoothing(Experiment):
     runs: int = knob(3, 1, 6, least=1, most=50, label="networks", help="the first is pictured")
     seed: int = knob(0, 0, 99, least=0, help="points and first weights")
 
-    def frames(self):
-        """About 50 frames."""
-        return filter(None, self.work())
-
     def work(self):
-        """The frames, and None after each update."""
+        """About 50 frames; None after each update."""
         data = DATASETS[self.data](n=self.examples, noise=self.noise, seed=self.seed)
         net = mlp(2, self.width, self.width, data.y.shape[1])
         strengths = (0.0, *(float(f"{f * self.strength:.3g}") for f in (0.1, 1, 10)))
-        seeds = tuple(range(self.seed, self.seed + self.runs))
+        seeds = self.seeds
         kinds = tuple({"l2": s} for s in strengths)
         nets = SideBySide(net, data, kinds, seeds, 40, self.epochs)
         side = np.linspace(-REACH, REACH, SIDE, dtype="f")

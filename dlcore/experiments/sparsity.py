@@ -97,18 +97,14 @@ class Sparsity(Experiment):
     runs: int = knob(3, 1, 6, least=1, most=20, label="networks", help="seeds of each strength")
     seed: int = knob(0, 0, 99, least=0, help="of the first network, and of the noise")
 
-    def frames(self):
-        """About 40 frames."""
-        return filter(None, self.work())
-
     def work(self):
-        """The frames, and None after each update."""
+        """About 40 frames; None after each update."""
         data = first(DATASETS[self.data](), self.examples)
         data = with_label_noise(data, self.label_noise, self.seed)
         net = mlp(data.x.shape[1], self.width, data.y.shape[1])
         pulls = zip(("shrink", "l2"), STRENGTHS.tolist(), strict=True)
         kinds = ({}, *({name: s} for name, row in pulls for s in row))
-        seeds = tuple(range(self.seed, self.seed + self.runs))
+        seeds = self.seeds
         nets = SideBySide(net, data, kinds, seeds, 32, self.epochs)
         stride = max(1, nets.total // 40)
         for step in nets.steps(GradientDescent(), self.lr):

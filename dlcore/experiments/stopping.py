@@ -87,12 +87,8 @@ class Stopping(Experiment):
     runs: int = knob(3, 1, 5, least=1, most=20, label="data sets", help="drawn from all examples")
     seed: int = knob(0, 0, 99, least=0, help="of the first data set")
 
-    def frames(self):
-        """A frame for each strength and data set."""
-        return filter(None, self.work())
-
     def work(self):
-        """The frames, and None after each step."""
+        """A frame for each strength and data set; None after each step."""
         known, t = np.full((6, self.runs, len(STRENGTHS)), np.nan), 0
         for k in range(self.runs):
             for pair in self.pairs(self.seed + k):

@@ -14,7 +14,7 @@ from ..noise import Dropout
 from ..optimizers import OPTIMIZERS
 from ..registry import ACTIVATIONS, DATASETS, EXPERIMENTS, knob
 from ..seeding import generator
-from ..training import Objective, accuracy, descend
+from ..training import Objective, accuracy, descend, updates_of
 from .base import Experiment, Frame, Measure
 from .rates import check_first_order
 
@@ -117,7 +117,7 @@ class Thinned(Experiment):
         )
         reach = 1.1 * np.abs(data.x).max()
         side = np.linspace(-reach, reach, SIDE, dtype=data.x.dtype)
-        total = -(-len(data.x) // 25) * self.epochs
+        total = updates_of(len(data.x), 25, self.epochs)
         stride, rng = max(1, total // 100), generator(self.seed, stream=31)
         steps = descend(f, f.net.init(self.seed), OPTIMIZERS[self.optimizer](), self.lr)
         for step in steps:

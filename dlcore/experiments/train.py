@@ -15,7 +15,7 @@ from ..normalization import BatchNorm, LayerNorm
 from ..optimizers import OPTIMIZERS
 from ..registry import ACTIVATIONS, DATASETS, EXPERIMENTS, INITIALIZERS, knob
 from ..seeding import generator
-from ..training import Objective, accuracy, batches, descend
+from ..training import Objective, accuracy, batches, descend, updates_of
 from .base import Experiment, Now
 from .curves import Curves
 from .rates import check_first_order
@@ -64,11 +64,6 @@ class Training(Experiment):
         super().__post_init__()
         check_first_order(self.optimizer)
 
-    @property
-    def seeds(self):
-        """One for each network."""
-        return [self.seed + k for k in range(self.runs)]
-
     def examples_of(self):
         """The `Data` as the knobs want it."""
         data = DATASETS[self.data]()
@@ -102,12 +97,10 @@ class Training(Experiment):
         """Those that are not 0."""
         return {name: getattr(self, name) for name in ("l1", "l2") if getattr(self, name)}
 
-    def frames(self, now=None):
-        """A frame before training and then at most about 60."""
-        return filter(None, self.work(now))
-
     def work(self, now=None):
-        """The frames, and None after each update and each measurement."""
+        """A frame before training and then at most about 60; None after each update and each
+        measurement.
+        """
         now, data = now or Now(self), self.examples_of()
         f = self.objective(data)
         start = f.net.init(self.seeds)
@@ -134,7 +127,7 @@ class Training(Experiment):
 
     def updates(self, data):
         """How many steps the training has."""
-        return -(-len(data.x) // self.batch) * self.epochs
+        return updates_of(len(data.x), self.batch, self.epochs)
 
     def fit(self):
         """Train without looking: yields (share that is done, (net, theta, data)) at each update."""

@@ -86,7 +86,7 @@ class TwoWeights(Experiment):
 
     def examples(self):
         """x (K, 40, 2) and y (K, 40, 1)."""
-        rng = generator([self.seed + k for k in range(self.runs)], stream=40)
+        rng = generator(self.seeds, stream=40)
         z = rng.standard_normal((self.runs, EXAMPLES, 3))
         r = self.correlation
         x = np.stack([z[..., 0], r * z[..., 0] + np.sqrt(1 - r * r) * z[..., 1]], -1)
