@@ -96,12 +96,12 @@ class Net:
         outputs, backs = run_forward(self.layers, self.views(theta), x, rng)
 
         def backward(dy):
-            grad = np.zeros_like(theta, order="C")
+            grad = np.empty_like(theta, order="C")
             deltas, gradients = run_backward(backs, dy)
             flat = (*theta.shape[:-1], -1)
             for places, own in zip(self.places, gradients, strict=True):
-                for name, value in own.items():
-                    grad[..., places[name][0]] = value.reshape(flat)
+                for name, (place, _) in places.items():
+                    grad[..., place] = own[name].reshape(flat)
             return grad, deltas
 
         return outputs, backward

@@ -120,7 +120,8 @@ class BatchNorm(Layer):
         """The same with the tracked statistics: a straight line for each feature."""
         scale = 1 / np.sqrt(p["var"] + self.eps)
         y, gradients = rescaled(p, (x - p["mean"]) * scale)
-        return y, lambda dy: (lambda: dy * p["gamma"] * scale, gradients(dy))
+        kept = self.follow(p, p["mean"], p["var"])
+        return y, lambda dy: (lambda: dy * p["gamma"] * scale, gradients(dy) | kept)
 
     def follow(self, p, mean, variance):
         """Old minus new tracked statistics."""
