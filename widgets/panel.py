@@ -83,6 +83,8 @@ class Panel(w.VBox):
         except Exception as error:
             problem, self.experiment = texts.reason(error), kind()
             self._restart()
+        if kind.to_play:
+            self.player.show(0)
         self.problem = problem
         self._write()
 

@@ -83,10 +83,14 @@ class Player(w.HBox):
         self._take(make, source, frames, 0)
 
     def load_all(self, make):
-        """New frames, all computed now; shows the one at the same place as before, or the last."""
+        """New frames, all computed now; shows the one at the same place as before, or the last.
+
+        The last also in place of the first, at which all runs look alike; unless it is held there.
+        """
         began, frames = perf_counter(), list(frames_of(make()))
         self.seconds, last = perf_counter() - began, len(frames) - 1
-        self._take(make, None, frames, last if self.at_end else min(self.position, last))
+        stays = self.held or not (self.at_end or self.position == 0)
+        self._take(make, None, frames, min(self.position, last) if stays else last)
 
     def _take(self, make, source, frames, position):
         self.draw(frames[position])  # an error up to here leaves the old frames in place

@@ -131,6 +131,7 @@ class AdamLines(Experiment):
     seed: int = knob(0, 0, 99, least=0, help="the noise of 'noisy'")
 
     instant: ClassVar[bool] = True
+    to_play: ClassVar[bool] = True
     grid: ClassVar[tuple] = ("beta1", "beta2")
 
     def adam(self, g):

@@ -78,6 +78,7 @@ class Experiment:
     changes: ((step, knob, value), ...), what was changed while it ran.
     instant: all frames together take less than about 50 ms, so that a panel may redraw the
     whole run while a slider moves.
+    to_play: a panel opens at the first frame even if it is instant: the end must not come first.
     live: names of the knobs that may change while it runs; its frames then come from
     `work(now)`, which asks `now.at(step)` for the values in force.
     stacked: names of the knobs in which experiments may differ that are computed `together`.
@@ -87,6 +88,7 @@ class Experiment:
     changes: tuple = field(default=(), kw_only=True)
 
     instant: ClassVar[bool] = False
+    to_play: ClassVar[bool] = False
     live: ClassVar[tuple] = ()
     stacked: ClassVar[tuple] = ()
     grid: ClassVar[tuple] = ()

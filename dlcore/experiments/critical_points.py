@@ -121,6 +121,7 @@ class CriticalPoints(Experiment):
     seed: int = knob(0, 0, 99, least=0, help="which directions")
 
     instant: ClassVar[bool] = True
+    to_play: ClassVar[bool] = True
     grid: ClassVar[tuple] = ("point", "distance")
 
     def around(self):

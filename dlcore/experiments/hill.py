@@ -145,6 +145,7 @@ class Hill(Experiment):
     steps: int = knob(100, 10, 400, least=1, most=5000, help="length of the run")
 
     instant: ClassVar[bool] = True
+    to_play: ClassVar[bool] = True
     grid: ClassVar[tuple] = ("beta", "lr")
 
     def __post_init__(self):

@@ -186,6 +186,7 @@ class OptimizerRace(Experiment):
     seed: int = knob(0, 0, 99, least=0, help="which places around the start")
 
     instant: ClassVar[bool] = True
+    to_play: ClassVar[bool] = True
     stacked: ClassVar[tuple] = ("lr", "start", "spread", "seed")
     grid: ClassVar[tuple] = ("surface", "lr")
 

@@ -1,13 +1,12 @@
 """The player: play, pause, step, scrub, stop, reset, speed, errors; on a loop as in a kernel."""
 
 import asyncio
-import functools
-import gc
 import time
 
 import pytest
 
-from tests.widgets.panels import PANELS, Pulse, check, controls, press, small, ways
+from tests.widgets.loops import run
+from tests.widgets.panels import press
 from widgets import texts
 from widgets.player import Player
 
@@ -20,17 +19,6 @@ class Shown:
         self.player = Player(self.drawn.append, lambda *words: self.said.append(words))
         self.player.speed.value = 8.0
         self.player.load(lambda: iter(frames))
-
-
-def run(scenario):
-    """Run a coroutine function on a loop of its own; nothing may be left running on it."""
-
-    async def whole():
-        await asyncio.wait_for(scenario(), timeout=20)
-        await asyncio.sleep(0)
-        assert asyncio.all_tasks() == {asyncio.current_task()}
-
-    asyncio.run(whole())
 
 
 def failing(n):
@@ -181,6 +169,17 @@ def test_frames_that_fail_at_once_leave_the_old_ones(load):
     assert shown.drawn[-1] == 6
 
 
+def test_new_frames_are_shown_where_one_was_or_whole():
+    shown = Shown()
+    for before, after in ((5, 105), (0, 139), (139, 139)):
+        shown.player.show(before)
+        shown.player.load_all(lambda: range(100, 140))
+        assert shown.drawn[-1] == after
+    shown.player.hold()
+    shown.player.load_all(lambda: range(100, 140))
+    assert shown.drawn[-1] == 100
+
+
 def test_one_player_at_a_time():
     async def scenario():
         first, second = Shown(), Shown()
@@ -227,59 +226,5 @@ def test_a_closed_player_is_quiet():
         said = list(shown.said)
         await asyncio.sleep(0.05)
         assert task.cancelled() and shown.said == said
-
-    run(scenario)
-
-
-# ---- with every panel
-
-
-@pytest.fixture(params=PANELS)
-def panel(request):
-    panel = small(request.param)
-    panel.player.speed.value = 8.0
-    yield panel
-    panel.close()
-
-
-def test_a_panel_plays_to_the_end(panel):
-    async def scenario():
-        panel.player.reset()
-        await panel.player.play()
-        assert panel.status == f"{texts.FINISHED}: {panel.frame.summary}"
-        check(panel)
-
-    run(scenario)
-
-
-def test_a_panel_that_plays_while_its_controls_move(panel):
-    async def scenario():
-        for control in controls(panel.form):
-            panel.player.reset()
-            panel.player.play()
-            before, (_, move) = control.value, ways(control)[-1]
-            for act in (move, functools.partial(setattr, control, "value", before)):
-                await asyncio.sleep(0.01)
-                act()
-                check(panel)
-        panel.player.pause()
-
-    run(scenario)
-
-
-@pytest.mark.parametrize("name", PANELS)
-def test_a_click_is_heard_within_50_ms_while_a_panel_of_usual_size_plays(name):
-    async def scenario():
-        panel, pulse = PANELS[name](), Pulse()
-        panel.player.speed.value = 8.0
-        panel.player.reset()
-        gc.collect()
-        panel.player.play()
-        await pulse.during(0.5)
-        began = time.thread_time()
-        panel.player.stop()
-        assert time.thread_time() - began < 0.05 and not panel.player.running
-        assert pulse.longest < 0.05
-        panel.close()
 
     run(scenario)

@@ -32,9 +32,9 @@ def test_every_panel_has_a_picture(name):
 
 def test_the_picture_follows_the_frame():
     panel = optimizer_race()
-    end = pixels(picture(panel.view.figure))
-    panel.player.reset()
     start = pixels(picture(panel.view.figure))
+    panel.player.show(300)
+    end = pixels(picture(panel.view.figure))
     assert (end != start).any()
     panel.close()
 
