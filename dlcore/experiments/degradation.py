@@ -54,8 +54,12 @@ class DegradationFrame(Frame):
     def summary(self):
         """Errors on both parts."""
         both = zip(self.names, self.latest(self.train), self.latest(self.test), strict=True)
-        said = (f"{n}: training {words(a)} wrong, test {words(b)}" for n, a, b in both)
-        return f"Update {self.t} of {self.total}. {'; '.join(said)}."
+        said = (
+            f"{n}: training {words(a)} wrong, test {words(b)}"
+            for n, a, b in both
+            if np.isfinite(a + b).all()
+        )
+        return f"Update {self.t} of {self.total}. {'; '.join(said) or 'Nothing measured yet'}."
 
     @property
     def table(self):
@@ -64,7 +68,9 @@ class DegradationFrame(Frame):
         ratios = np.median(self.gradients, -1)
         rows = zip(self.names, *parts, ratios, strict=True)
         head = ("layers", "training wrong", "test wrong", "first over last gradient at the start")
-        return head, [(n, f"{a:.1%}", f"{b:.1%}", f"{g:.2g}") for n, a, b, g in rows]
+        share = self.measures["training wrong"]
+        ratio = Measure(".2g", never=share.never)
+        return head, [(n, share.write(a), share.write(b), ratio.write(g)) for n, a, b, g in rows]
 
 
 @EXPERIMENTS.add("degradation")

@@ -54,7 +54,7 @@ class NudgeFrame(Frame):
         last = self.t == self.changes.shape[1]
         place = "the outputs" if last else f"layer {self.t}"
         parts = [f"{name} {left:.2g}" for name, left in zip(self.names, self.left, strict=True)]
-        said = f"At {place} the change is, against layer 1: {', '.join(parts)}."
+        said = f"The change at {place}, if that at layer 1 is 1: {', '.join(parts)}."
         if last:
             sizes = zip(self.names, np.median(np.abs(self.losses), -1), strict=True)
             said += f" The loss moves by {', '.join(f'{n} {size:.2g}' for n, size in sizes)}."

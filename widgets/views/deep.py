@@ -42,9 +42,9 @@ class PretrainedView(Sheet):
     """What networks with different first weights get right, and what the first layer learned."""
 
     columns = (
-        ("right on the training examples", 1),
-        ("on the test examples", 1),
-        ("the first layer's weights", 0.8),
+        ("right: training", 1),
+        ("right: test", 1),
+        ("weights of 25 units of the first layer", 0.8),
     )
     label = "Accuracy from different first weights, and the first layer's weights as images"
     units = 25

@@ -3,14 +3,17 @@
 import numpy as np
 
 from .network import bundles
-from .parts import Heat, Lines
+from .parts import Heat, Lines, decades
 from .sheet import Sheet
 
 
 class NudgeView(Sheet):
     """A change in every layer, and in every unit; `NudgeFrame`s."""
 
-    columns = (("how large the change is in each layer", 1.2), ("in each unit (log10)", 1))
+    columns = (
+        ("how large the change is in each layer", 1.2),
+        ("in each unit: bright 1, dark 10⁻⁸ or less", 1),
+    )
     label = "Size of a change in each layer of a network, and in each unit"
     limits = -8, 0  # powers of ten that get the ends of the colours
 
@@ -36,7 +39,7 @@ class NudgeView(Sheet):
             x="layer, from the input; the last: outputs",
             x_range=[0.7, L + 1.3],
             y="rms of |y' − y|",
-            y_range=[-12, 2],
+            y_range=lambda frame: decades(frame.changes, least=(-6, 1)),
             log=True,
             markers=True,
             legend=True,
@@ -62,7 +65,8 @@ class ChainView(Sheet):
         """Factors with the bound; sizes with those that the bound alone would give."""
         L = len(frame.sizes)
         names = "of each network", "largest slope × scale of the weights"
-        shared = dict(x="layer, from the input", x_range=[0.7, L + 0.3], log=True, markers=True)
+        shared = dict(x="layer, from the input", x_range=[0.7, L + 0.3], log=True)
+        shared["markers"] = names[:1]
         above = np.arange(L - 1, -1, -1.0)  # layers passed when the gradient gets there
 
         def factors(frame):
@@ -74,6 +78,9 @@ class ChainView(Sheet):
             bound = np.tile(frame.bound**above, (len(seen), 1))
             return bundles(np.arange(1, L + 1), (seen, bound))
 
+        def room(frame):
+            return decades(frame.sizes, frame.bound**above, least=(-9, 3))
+
         one = Lines(names, factors, y="", y_range=[-2, 1.6], legend=True, **shared)
-        product = Lines(names, sizes, y="over that at the top", y_range=[-20, 10], **shared)
+        product = Lines(names, sizes, y="times that at the top", y_range=room, **shared)
         return [(1, one), (2, product)]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .parts import Lines
+from .parts import Lines, decades
 from .sheet import Sheet
 
 
@@ -49,8 +49,6 @@ class NetworkView(Sheet):
 
     def parts(self, frame):
         """Curves, and two profiles over the layers."""
-        L = len(frame.inside.gradients)
-        layer = dict(x="layer, from the input", x_range=[0.7, L + 0.3], log=True, markers=True)
         curves = Lines(
             ("training", "test"),
             right,
@@ -61,9 +59,17 @@ class NetworkView(Sheet):
             tick_format=".0%",
             legend=True,
         )
-        sizes = Lines(("gradient",), by_layer("gradients"), y="rms of dL/dW", **layer)
-        moved = Lines(("movement",), by_layer("movement"), y="|W − W₀| / |W₀|", **layer)
-        return [(1, curves), (2, sizes), (3, moved)]
+        L = len(frame.inside.gradients)
+        layer = dict(x="layer, from the input", x_range=[0.7, L + 0.3], log=True, markers=True)
+
+        def profile(name, y, *least):
+            def room(frame):
+                return decades(getattr(frame.inside, name), least=least)
+
+            return Lines((name,), by_layer(name), y=y, y_range=room, **layer)
+
+        gradients = profile("gradients", "rms of dL/dW", -6, 0)
+        return [(1, curves), (2, gradients), (3, profile("movement", "|W − W₀| / |W₀|", -3, 0))]
 
 
 class DepthView(Sheet):

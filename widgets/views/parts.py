@@ -1,5 +1,7 @@
 """Parts that figures are made of: lines, dots, heat maps. Each gets its numbers from a frame."""
 
+from math import ceil, floor
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -20,6 +22,15 @@ def powers(low=0, high=0):
     small = theme.FONT["size"] - 2  # powers come out larger
     ticks = dict(dtick=1 + int((high - low) // 15), exponentformat="power", tickfont_size=small)
     return dict(type="log", **ticks)
+
+
+def decades(*values, least):
+    """A range of exponents, multiples of 3, with room for all positive values and for `least`."""
+    seen = np.concatenate([v[np.isfinite(v) & (v > 0)] for v in values])
+    if not len(seen):
+        return list(least)
+    low, high = np.log10([seen.min(), seen.max()]) / 3
+    return [min(least[0], 3 * floor(low)), max(least[1], 3 * ceil(high))]
 
 
 class Behind:
@@ -76,16 +87,18 @@ def end_of(x, y):
 class Lines:
     """One line for each name. get(frame) -> x (n,), y (R, n); nan is a gap.
 
-    x, y: titles with units; x_range may be a function of the frame. log, log_x: y or x in powers
-    of ten, its range then holds exponents. markers: show the points too. legend: this part names
-    the lines. whose: frame -> names of its lines, where frames of other runs may have others.
+    x, y: titles with units; x_range and y_range may be functions of the frame. log, log_x: y or x
+    in powers of ten, its range then holds exponents. markers: True, or the names whose points are
+    shown too. legend: this part names the lines. whose: frame -> names of its lines, where frames
+    of other runs may have others.
     """
 
     def __init__(self, names, get, *, x, y, x_range=None, y_range=None, log=False, **more):
         self.names, self.get, self.x, self.y, self.log = names, get, x, y, log
         self.x_range = x_range if callable(x_range) else lambda frame: x_range
-        self.y_range, self.now = y_range, None
-        self.markers, self.legend = more.pop("markers", False), more.pop("legend", False)
+        self.y_range = y_range if callable(y_range) else lambda frame: y_range
+        markers, self.legend = more.pop("markers", ()), more.pop("legend", False)
+        self.marked = names if markers is True else markers or ()
         self.tick_format, self.log_x = more.pop("tick_format", None), more.pop("log_x", False)
         self.whose = more.pop("whose", lambda frame: names)
 
@@ -95,24 +108,29 @@ class Lines:
         self.behind.add(figure, where)
         self.first = len(figure.data)
         self._add_lines(figure, where, showlegend=self.legend)
-        if self.markers:
-            for r, name in enumerate(self.names):
-                color, _, symbol = theme.look(r)
-                dots = go.Scatter(x=[0], y=[None], mode="markers", name=name, legendgroup=name)
-                dots.update(marker=dict(color=color, symbol=symbol, size=8), showlegend=False)
-                figure.add_trace(dots, **where)
-        self.now = self.x_range(frame)
-        axes(figure, where, self.x, self.y, self.now, self.y_range, self.log)
+        self._add_markers(figure, where)
+        self.now = x_range, y_range = self.x_range(frame), self.y_range(frame)
+        axes(figure, where, self.x, self.y, x_range, y_range, self.log)
         figure.update_yaxes(tickformat=self.tick_format, **where)
         if self.log_x:
-            figure.update_xaxes(**powers(*self.now or ()), **where)
-        self.axis = figure.data[self.first].xaxis.replace("x", "xaxis")
+            figure.update_xaxes(**powers(*x_range or ()), **where)
+        self.axis = figure.data[self.first].xaxis.replace("x", "axis")
 
     def _add_lines(self, figure, where, **more):
         for r, name in enumerate(self.names):
             color, dash, _ = theme.look(r)
             line = go.Scatter(x=[0], y=[None], mode="lines", name=name, legendgroup=name, **more)
             figure.add_trace(line.update(line=dict(color=color, dash=dash, width=2)), **where)
+
+    def _add_markers(self, figure, where):
+        self.dots = {}  # of which line -> trace
+        for r, name in enumerate(self.names):
+            if name in self.marked:
+                color, _, symbol = theme.look(r)
+                dots = go.Scatter(x=[0], y=[None], mode="markers", name=name, legendgroup=name)
+                dots.update(marker=dict(color=color, symbol=symbol, size=8), showlegend=False)
+                self.dots[r] = len(figure.data)
+                figure.add_trace(dots, **where)
 
     def draw(self, live, frame):
         """Show one frame in the LiveFigure."""
@@ -121,11 +139,19 @@ class Lines:
             x, y = [0], np.full((len(self.names), 1), np.nan)
         for r, row in enumerate(y):
             live.set(self.first + r, x=x, y=row)
-            if self.markers:
-                live.set(self.first + len(self.names) + r, x=x, y=row)
-        if self.x_range(frame) != self.now:
-            self.now = self.x_range(frame)
-            live.relayout(**{f"{self.axis}__range": self.now})
+            if r in self.dots:
+                live.set(self.dots[r], x=x, y=row)
+        self._follow(live, self.x_range(frame), self.y_range(frame))
+
+    def _follow(self, live, x_range, y_range):
+        """Ranges that depend on the frame."""
+        before, self.now = self.now, (x_range, y_range)
+        if x_range != before[0]:
+            live.relayout(**{f"x{self.axis}__range": x_range})
+        if y_range != before[1]:
+            ticks = dict(dtick=powers(*y_range)["dtick"]) if self.log else {}
+            new = dict(range=y_range) | ticks
+            live.relayout(**{f"y{self.axis}__{name}": value for name, value in new.items()})
 
     def overlay(self, live, frames):
         """Show the lines of other frames, {label: frame}, pale behind these."""
