@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,18 +18,26 @@ def written(request):
     """{test: [row, ...]} of this module; at its end they replace the lecture's older rows."""
     rows = {}
     yield rows
-    topic = request.module.__name__.rpartition("test_")[2]
-    lecture = next(NOTEBOOKS.glob(f"*_{topic}.ipynb")).stem
+    lecture = lecture_of(request.path)
     with only_one():
         table = json.loads(TABLE.read_text()) if TABLE.exists() else {}
-        ran = set(rows)
-        for row in table.get(lecture, []):  # of tests that were not run now, but still exist
-            if row["test"] not in ran and hasattr(request.module, row["test"]):
-                rows.setdefault(row["test"], []).append(row)
-        order = [name for name in vars(request.module) if name in rows]
-        table[lecture] = [row for name in order for row in rows[name]]
+        older = [row for row in table.get(lecture, []) if row["test"] not in rows]
+        known = older + [row for one in rows.values() for row in one]
+        table[lecture] = [row for name in tests_of(lecture) for row in known if row["test"] == name]
         text = json.dumps(dict(sorted(table.items())), indent=1, ensure_ascii=False)
         TABLE.write_text(text + "\n", encoding="utf-8")
+
+
+def lecture_of(path):
+    """Name of the lecture of a file: test_optimizer_race_memory.py is of 07_optimizer_race."""
+    topic = path.stem.removeprefix("test_")
+    return next(p.stem for p in NOTEBOOKS.glob("*.ipynb") if topic.startswith(p.stem[3:]))
+
+
+def tests_of(lecture):
+    """Names of all tests of a lecture, in the order in which they stand in its files."""
+    files = sorted(Path(__file__).parent.glob(f"test_{lecture[3:]}*.py"))
+    return [n for file in files for n in re.findall(r"^def (test_\w+)", file.read_text(), re.M)]
 
 
 @pytest.fixture

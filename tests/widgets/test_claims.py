@@ -1,6 +1,7 @@
 """The table of claims shows what the tests wrote."""
 
 import json
+from pathlib import Path
 
 from widgets.claims import FILE, show, tables
 
@@ -11,6 +12,13 @@ def test_every_claim_is_in_the_table(capsys):
     assert len(shown) == len(written) > 0
     assert sum(map(len, shown.values())) == sum(map(len, written.values()))
     show()  # without a notebook it is text
+
+
+def test_every_row_is_of_a_test_that_there_is():
+    folder = Path(__file__).parents[1] / "claims"
+    for lecture, rows in json.loads(FILE.read_text(encoding="utf-8")).items():
+        files = [path.read_text() for path in folder.glob(f"test_{lecture[3:]}*.py")]
+        assert all(any(f"def {row['test']}(" in text for text in files) for row in rows)
 
 
 def test_a_claim_that_fails_is_seen(tmp_path):
