@@ -74,8 +74,10 @@ class Decay(Experiment):
     """
 
     optimizer: str = knob("adam", choices=OPTIMIZERS, help="the rule")
-    strength: float = knob(0.03, 0, 0.3, least=0, label="strength λ", help="of both")
-    rate: float = knob(1.0, 0.1, 5, log=True, label="learning rate", help="in usual ones")
+    strength: float = knob(0.03, 1e-3, 3, log=True, label="strength λ", help="of both")
+    rate: float = knob(
+        1.0, 0.1, 5, log=True, label="rate, in usual ones", help="its usual one is 1"
+    )
     data: str = knob("digits", choices=("digits", "mnist10k"), help="what is learned")
     examples: int = knob(400, 100, 2000, least=1, label="training examples", help="how many")
     label_noise: float = knob(0.2, 0, 0.5, least=0, most=1, help="share of labels drawn at random")

@@ -14,8 +14,8 @@ from ..training import accuracy
 from .base import Experiment, Frame, Measure
 from .side_by_side import SideBySide
 
-SIDE = 30  # points along each side of the pictures
-REACH = 2.6
+SIDE = 36  # points along each side of the pictures
+REACH = 3.2
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,11 @@ class SmoothingFrame(Frame):
     def summary(self):
         """Slopes and shares right."""
         rows = zip(self.names, *(s.values() for s in self.scores.values()), strict=True)
-        said = [f"{name} slope {slope:.2g}, test {test:.1%} right" for name, slope, _, test in rows]
-        return f"Update {self.t} of {self.total}: {'; '.join(said)}."
+        said = [
+            f"{name} slope {slope:.2g}, {train:.0%} and {test:.1%}"
+            for name, slope, train, test in rows
+        ]
+        return f"Update {self.t} of {self.total}, training and test right: {'; '.join(said)}."
 
     @property
     def table(self):

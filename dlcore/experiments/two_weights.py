@@ -11,23 +11,25 @@ from ..seeding import generator
 from .base import Experiment, Frame, Measure
 
 NAMES = ("L1", "L2")
-TRUE = np.array([1.5, 0.5])  # the weights that made the data
-EXAMPLES, STRENGTHS, SIDE = 40, 60, 61
-ENDS = ((-1.0, 2.6), (-1.4, 2.2))  # of the picture
+EXAMPLES, STRENGTHS, SIDE = 40, 60, 81
+FAR = 2.0  # the weights that make the data are nearer to 0 in each direction
+REACH = 2.4  # of the picture
 
 
 @dataclass(frozen=True)
 class TwoWeightsFrame(Frame):
     """The penalty is as strong as strengths[t] by now.
 
-    strengths (S,); weights (2, K, S, 2): the best weights (w1, w2) with L1 and with L2, for K data
-    sets; cost (SIDE, SIDE): of the first data set without penalty, over sides = (w1, w2).
+    made (2,): the weights that made the data; strengths (S,); weights (2, K, S, 2): the best
+    weights (w1, w2) with L1 and with L2, for K data sets; cost (SIDE, SIDE): of the first data set
+    without penalty, over side (SIDE,) for both weights.
     """
 
+    made: tuple
     strengths: np.ndarray
     weights: np.ndarray
     cost: np.ndarray
-    sides: tuple
+    side: np.ndarray
 
     measures: ClassVar[dict] = {"w1": Measure(), "w2": Measure()}
 
@@ -71,12 +73,14 @@ class TwoWeightsFrame(Frame):
 @EXPERIMENTS.add("two-weights")
 @dataclass(frozen=True, repr=False)
 class TwoWeights(Experiment):
-    """cost = 1/2 mean (y - x1 w1 - x2 w2)^2 + strength times the penalty; y has w = (1.5, 0.5).
+    """cost = 1/2 mean (y - x1 w1 - x2 w2)^2 + strength times the penalty; w1, w2 made y.
 
     The frames go from a weak penalty to the strongest one.
     """
 
     strength: float = knob(1.0, 0.02, 30, log=True, label="strength λ", help="at the end")
+    w1: float = knob(1.5, -FAR, FAR, label="w1 of the data", help="drag the ring in the picture")
+    w2: float = knob(0.5, -FAR, FAR, label="w2 of the data", help="drag the ring in the picture")
     correlation: float = knob(0.3, -0.95, 0.95, least=-0.99, most=0.99, help="of the two inputs")
     noise: float = knob(0.5, 0, 2, least=0, help="of y: its standard deviation")
     runs: int = knob(5, 1, 10, least=1, most=100, label="data sets", help="the first is pictured")
@@ -84,13 +88,17 @@ class TwoWeights(Experiment):
 
     instant: ClassVar[bool] = True
 
+    def picked(self, x, y):
+        """A click sets the weights that make the data, at most as far out as their sliders."""
+        return dict(w1=min(max(x, -FAR), FAR), w2=min(max(y, -FAR), FAR))
+
     def examples(self):
         """x (K, 40, 2) and y (K, 40, 1)."""
         rng = generator(self.seeds, stream=40)
         z = rng.standard_normal((self.runs, EXAMPLES, 3))
         r = self.correlation
         x = np.stack([z[..., 0], r * z[..., 0] + np.sqrt(1 - r * r) * z[..., 1]], -1)
-        return x, x @ TRUE[:, None] + self.noise * z[..., 2:]
+        return x, x @ np.array([[self.w1], [self.w2]]) + self.noise * z[..., 2:]
 
     def frames(self):
         """A frame for each of 60 strengths."""
@@ -98,11 +106,11 @@ class TwoWeights(Experiment):
         A, b = x.mT @ x / EXAMPLES, (x.mT @ y)[..., 0] / EXAMPLES
         strengths = np.geomspace(0.01, self.strength, STRENGTHS)
         weights = np.stack([lasso(A, b, strengths), ridge(A, b, strengths)])
-        sides = tuple(np.linspace(*ends, SIDE) for ends in ENDS)
-        w = np.stack(np.meshgrid(*sides), -1)
+        side = np.linspace(-REACH, REACH, SIDE)
+        w = np.stack(np.meshgrid(side, side), -1)
         cost = 0.5 * ((w @ A[0] * w).sum(-1) - 2 * w @ b[0] + (y[0] ** 2).mean())
         for t in range(STRENGTHS):
-            yield TwoWeightsFrame(t, strengths, weights, cost, sides)
+            yield TwoWeightsFrame(t, (self.w1, self.w2), strengths, weights, cost, side)
 
 
 def ridge(A, b, strengths):

@@ -121,7 +121,7 @@ class SparsityView(Sheet):
         lowest, highest = np.log10([frame.strengths.min(), frame.strengths.max()])
         strength = dict(x="strength λ", x_range=[lowest - 0.1, highest + 0.1], log_x=True)
         share = dict(x="share of weights below 0.001", x_range=[-0.02, 1.02], legend=True)
-        right = dict(y="", y_range=[0.5, 1.01], tick_format=".0%", markers=True)
+        right = dict(y="", y_range=[0.48, 1.01], tick_format=".0%", markers=True)
         small = right | dict(y_range=[-0.02, 1.02])
         return [
             (1, Lines(names, self.against_sparsity, **share, **right)),

@@ -3,6 +3,7 @@
 import numpy as np
 
 from .. import theme
+from .few_weights import Plane
 from .network import bundles, right
 from .parts import Dots, Heat, Lines, tiles
 from .penalties import among, strands
@@ -20,9 +21,9 @@ class WeightsView(Sheet):
 
     columns = (
         ("examples right", 1),
-        ("first layer: gone", 1),
-        ("weights by size", 0.9),
-        ("as images", 1.4),
+        ("first weights gone", 1),
+        ("how many of which size", 0.9),
+        ("16 units as images", 1.4),
     )
     label = "What networks get right, and the weights of their first layer"
     units = 16
@@ -89,9 +90,9 @@ class ClassImagesView(Sheet):
     """Images that climb, their ink and their likeness to the class; `ClassImagesFrame`s."""
 
     columns = (
-        ("from top: none, L2, L1, class mean", 1.1),
+        ("none, L2, L1, class mean", 1.6),
         ("ink: pixels above 0.1", 1),
-        ("likeness to the class mean", 1),
+        ("likeness to the mean", 1),
     )
     label = "Images that a network takes for a class, their ink and their likeness to the class"
 
@@ -100,12 +101,12 @@ class ClassImagesView(Sheet):
         return frame.images.shape
 
     def parts(self, frame):
-        """Images in rows, one column for each network, and two sets of curves."""
-        K = frame.images.shape[1]
+        """Images, a row for each network and a column for each kind, and two sets of curves."""
 
         def images(frame):
-            rows = [*frame.images, np.stack([frame.mean] * K)]
-            return tiles(np.concatenate([squares(row) for row in rows]), K)
+            means = np.broadcast_to(frame.mean, frame.images.shape[1:])
+            kinds = np.stack([*frame.images, means], 1)  # (network, kind, pixel)
+            return tiles(np.concatenate([squares(row) for row in kinds]), kinds.shape[1])
 
         def curves(part):
             return lambda frame: bundles(frame.steps, getattr(frame, part))
@@ -115,7 +116,7 @@ class ClassImagesView(Sheet):
         return [
             (1, Heat(images, (0, 1), scale="Greys", image=True)),
             (2, Lines(frame.names, curves("ink"), **ink, **axis)),
-            (3, Lines(frame.names, curves("likeness"), y_range=[-0.2, 1], **axis)),
+            (3, Lines(frame.names, curves("likeness"), y_range=[-0.1, 1], **axis)),
         ]
 
 
@@ -123,6 +124,7 @@ class SmoothingView(Sheet):
     """The plane as networks with four strengths of L2 see it; `SmoothingFrame`s."""
 
     label = "Probability of class 1 over the plane for four strengths of L2"
+    spacing = 0.05
 
     def __init__(self, frame):
         self.columns = tuple((name, 1) for name in frame.names)
@@ -138,7 +140,7 @@ class SmoothingView(Sheet):
         shapes = ["circle" if label else "diamond" for label in frame.labels]
         made = []
         for s in range(len(frame.names)):
-            heat = Heat(lambda f, s=s: f.pictures[s], (0, 1), x=frame.side, y=frame.side)
+            heat = Plane(lambda f, s=s: f.pictures[s], (0, 1), x=frame.side, y=frame.side)
             points = Dots(lambda frame: tuple(frame.x.T), dots, symbols=shapes, size=5)
             made += [(s + 1, heat), (s + 1, points)]
         return made
