@@ -19,8 +19,8 @@ from .lectures.ensembles import (
     dropout,
     dropout_masks,
     dropout_rates,
+    forgotten_scaling,
     knocked_out_units,
-    test_scaling,
     thinned_networks,
     wrong_remedy,
 )

@@ -56,12 +56,13 @@ class AveragesFrame(Frame):
 
     @property
     def summary(self):
-        """The gaps of networks trained with dropout."""
+        """The gaps of networks trained with dropout, and of untrained ones at first."""
         gaps = self.scores["gap in logits"].items()
         said = ", ".join(f"{name} {gap:.2g}" for name, gap in gaps)
+        when = "after training with dropout" if self.t else "before training"
         return (
             f"Update {self.t} of {self.total}: mean of all {2**self.units:,} networks against the "
-            f"scaled one, relative gap in the logits after training with dropout: {said}."
+            f"scaled one, relative gap in the logits {when}: {said}."
         )
 
     @property
@@ -112,38 +113,39 @@ class Averages(Experiment):
         """A frame before training and then at most about 15; None after each update and each part
         of the examples judged.
         """
-        data = first(digits(), min(self.examples, 1437))
-        seeds = self.seeds
+        data, adam = first(digits(), min(self.examples, 1437)), OPTIMIZERS["adam"]()
+        seeds = self.seeds * 2
         rates = np.repeat([self.rate, 0.0], self.runs)[:, None, None]
-        fs = [
-            Objective(self.net(k, rates), "cross-entropy", data.x, data.y, 32, seeds * 2)
-            for k in self.kinds
-        ]
-        adam = OPTIMIZERS["adam"]()
-        descents = [descend(f, f.net.init(seeds * 2), adam, self.lr) for f in fs]
-        x, y = data.x_test[:JUDGED].astype(float), data.y_test[:JUDGED]
+        descents = []
+        for kind in self.kinds:
+            f = Objective(self.net(kind, rates), "cross-entropy", data.x, data.y, 32, seeds)
+            descents.append(descend(f, f.net.init(seeds), adam, self.lr))
         total = updates_of(len(data.x), 32, self.epochs)
-        stride = max(1, total // 15)
-        shape = len(self.kinds), 2, self.runs
+        stride, shape = max(1, total // 15), (len(self.kinds), 2, self.runs)
         curves = Curves(np.prod(shape), total // stride + 1, ("logits", "probabilities"))
         for t in range(total + 1):
             thetas = yield from stepped(descents)
             if t % stride and t < total:
                 continue
-            judged = []
-            for kind, theta in zip(self.kinds, thetas, strict=True):
-                net = self.net(kind, self.rate)
-                for one in theta.astype(float):  # linear: equal to the last digit
-                    means = []
-                    for part in np.array_split(x, 4):
-                        means.append(ensemble_mean(net, one, part, with_chances))
-                        yield
-                    judged.append(compare(net.predict(one, x), np.concatenate(means), y))
-            logits, probabilities, *right = np.transpose(judged)
+            logits, probabilities, *right = yield from self.judged(thetas, data)
             curves.add(t, logits=logits, probabilities=probabilities)
             taken = (curves[name].reshape(*shape, -1) for name in curves.values)
             right = np.reshape(right, (2, *shape)).transpose(1, 2, 0, 3)
             yield AveragesFrame(t, total, self.kinds, self.units, curves.steps, *taken, right)
+
+    def judged(self, thetas, data):
+        """What `compare` says of all networks, (4, networks); for `yield from`."""
+        x, y = data.x_test[:JUDGED].astype(float), data.y_test[:JUDGED]
+        found = []
+        for kind, stack in zip(self.kinds, thetas, strict=True):
+            net = self.net(kind, self.rate)
+            for theta in stack.astype(float):  # linear: equal to the last digit
+                means = []
+                for part in np.array_split(x, 4):
+                    means.append(ensemble_mean(net, theta, part, with_chances))
+                    yield
+                found.append(compare(net.predict(theta, x), np.concatenate(means), y))
+        return np.transpose(found)
 
 
 def compare(scaled, means, y):

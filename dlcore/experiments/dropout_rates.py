@@ -23,14 +23,13 @@ TRAIN, TEST = 200, 360  # training and test examples on which a network is judge
 
 @dataclass(frozen=True)
 class RatesFrame(Frame):
-    """Networks with R dropout rates after t updates of `total`, on G kinds of labels, K seeds.
+    """Networks with R dropout rates after t updates of `total`, K seeds of each.
 
-    names (G,): the kinds; rates (R,). train, test (G, R, K): share right of the network's own
-    training examples, with the labels it was given, and of test examples, whose labels are true.
+    rates (R,). train, test (R, K): share right of the network's own training examples, with the
+    labels it was given, and of test examples, whose labels are true.
     """
 
     total: int
-    names: tuple
     rates: np.ndarray
     train: np.ndarray
     test: np.ndarray
@@ -43,50 +42,41 @@ class RatesFrame(Frame):
 
     @property
     def best(self):
-        """Place of the rate with the best mean on the test examples, (G,)."""
-        return self.test.mean(-1).argmax(-1)
+        """Place of the rate with the best mean on the test examples."""
+        return int(self.test.mean(-1).argmax())
 
     @property
     def gain(self):
-        """Test share of the best rate minus that without dropout, same seed, (G, K)."""
-        at_best = self.test[np.arange(len(self.best)), self.best]
-        return at_best - self.test[:, 0]
+        """Test share of the best rate minus that without dropout, same seed, (K,)."""
+        return self.test[self.best] - self.test[0]
 
     @property
     def scores(self):
         """Means over the seeds."""
         means = self.test.mean(-1)
-        numbers = means.max(-1), means[:, 0], self.rates[self.best]
-        pairs = zip(self.measures, numbers, strict=True)
-        return {name: dict(zip(self.names, n.tolist(), strict=True)) for name, n in pairs}
+        numbers = means[self.best], means[0], self.rates[self.best]
+        return {name: {"": float(n)} for name, n in zip(self.measures, numbers, strict=True)}
 
     @property
     def summary(self):
-        """The best rate of each kind, and what it gains."""
+        """The best rate, and what it gains."""
+        means = self.test.mean(-1)
         if not self.t:
-            return f"Before training: {self.test.mean():.1%} of test digits right, guesswork."
-        parts = [f"Update {self.t} of {self.total}"]
-        rows = zip(self.names, self.best, self.test, self.gain, strict=True)
-        for name, best, test, gain in rows:
-            said = f"{name}: {test[0].mean():.1%} of test digits right without dropout"
-            if best:
-                gained = f"{test[best].mean():.1%}, {100 * gain.mean():+.1f} points"
-                said += f", best with rate {self.rates[best]:g}: {gained}"
-            else:
-                said += ", and every rate makes it worse"
-            parts.append(said)
-        return "; ".join(parts) + "."
+            return f"Before training: {means.mean():.1%} of test digits right, guesswork."
+        said = f"Update {self.t} of {self.total}: {means[0]:.1%} of test digits right without "
+        if not self.best:
+            return said + "dropout, and every rate makes it worse."
+        rate, gained = self.rates[self.best], 100 * self.gain.mean()
+        return (
+            f"{said}dropout; best with rate {rate:g}: {means[self.best]:.1%}, {gained:+.1f} points."
+        )
 
     @property
     def table(self):
         """Headings and a row for each rate: means over the seeds."""
-        head = ("dropout rate", *(f"{part}, {name}" for name in self.names for part in PARTS))
-        both = np.stack([self.train.mean(-1), self.test.mean(-1)], 1).reshape(-1, len(self.rates))
-        rows = zip(self.rates, both.T, strict=True)
-        return head, [(f"{rate:g}", *(f"{share:.1%}" for share in row)) for rate, row in rows]
-
-
-PARTS = ("training", "test")
+        rows = zip(self.rates, self.train.mean(-1), self.test.mean(-1), strict=True)
+        head = ("dropout rate", "training right", "test right")
+        return head, [(f"{rate:g}", f"{train:.1%}", f"{test:.1%}") for rate, train, test in rows]
 
 
 @EXPERIMENTS.add("dropout-rates")
@@ -94,7 +84,7 @@ PARTS = ("training", "test")
 class DropoutRates(Experiment):
     """Eight rates, 0 to 0.95 on all hidden layers, each with several seeds, trained at once.
 
-    Every seed draws its own examples. With label noise, the same once more with clean labels.
+    Every seed draws its own examples.
     """
 
     data: str = knob("digits", choices=("digits", "mnist10k"), help="what is learned")
@@ -124,14 +114,6 @@ class DropoutRates(Experiment):
             n_in = self.width
         return Net((*layers, Dense(n_in, n_out, self.init)))
 
-    def groups(self):
-        """{kind of labels: data}."""
-        data = DATASETS[self.data]()
-        noisy = {f"{self.label_noise:.0%} of labels drawn at random": self.label_noise}
-        shares = noisy if self.label_noise else {}
-        groups = {name: with_label_noise(data, s, self.seed) for name, s in shares.items()}
-        return groups | {"clean labels": data}
-
     def objective(self, data, rate):
         """The loss of `runs` networks, each with examples and masks of its own."""
         seeds = self.seeds
@@ -144,21 +126,21 @@ class DropoutRates(Experiment):
         """A frame before training and then at most about 30; None after each update and each look
         at the networks of one rate.
         """
-        groups, clean = self.groups(), DATASETS[self.data]()
-        fs = [self.objective(data, rate) for data in groups.values() for rate in RATES]
-        rule, start = OPTIMIZERS[self.optimizer](), fs[0].net.init(fs[0].seed)
+        data = with_label_noise(DATASETS[self.data](), self.label_noise, self.seed)
+        fs = [self.objective(data, rate) for rate in RATES]
+        rule, start = OPTIMIZERS[self.optimizer](), fs[0].net.init(self.seeds)
         descents = [descend(f, start, rule, self.lr) for f in fs]
         total = updates_of(fs[0].samples.shape[1], self.batch, self.epochs)
         for t in range(total + 1):
             thetas = yield from stepped(descents)
-            if t % max(1, total // 30) == 0 or t == total:
-                shares = []
-                for f, theta in zip(fs, thetas, strict=True):
-                    shares.append(judge(f, theta, clean))
-                    yield
-                shape = len(groups), len(RATES), 2, self.runs
-                train, test = np.moveaxis(np.reshape(shares, shape), 2, 0)
-                yield RatesFrame(t, total, tuple(groups), np.array(RATES), train, test)
+            if t % max(1, total // 30) and t < total:
+                continue
+            shares = []
+            for f, theta in zip(fs, thetas, strict=True):
+                shares.append(judge(f, theta, data))
+                yield
+            train, test = np.moveaxis(shares, 1, 0)
+            yield RatesFrame(t, total, np.array(RATES), train, test)
 
 
 def judge(f, theta, data):

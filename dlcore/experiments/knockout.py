@@ -100,8 +100,7 @@ class Knockout(Experiment):
         """A frame before training and then at most about 40; None after each update and each
         choice of units.
         """
-        data, net = digits(), self.net()
-        seeds = self.seeds * 2
+        data, net, seeds = digits(), self.net(), self.seeds * 2
         n = min(self.examples, len(data.x))
         own = np.stack([generator(s, stream=40).permutation(len(data.x))[:n] for s in seeds])
         f = Bagging(net, "cross-entropy", data.x, data.y, 32, seeds, samples=own)
@@ -114,16 +113,19 @@ class Knockout(Experiment):
                 h = net.forward(step.theta, data.x_test)[0][1]
                 curves.add(step.t, together=co_adaptation(h))
                 yield
-                rng, draws = generator(self.seed, stream=43), []
-                for _ in range(DRAWS):
-                    order = rng.permutation(self.width)
-                    draws.append(knock_out(net.views(step.theta)[-1], h, data.y_test, order))
-                    yield
-                right = np.mean(draws, 0).T.reshape(2, self.runs, -1)
+                right = yield from self.failures(net.views(step.theta)[-1], h, data.y_test)
                 together = curves["together"].reshape(2, self.runs, -1)
                 yield KnockoutFrame(step.t, total, REMOVED, right, curves.steps, together)
             if step.t == total:
                 return
+
+    def failures(self, p, h, y):
+        """What `knock_out` says, mean over some choices of units, (2, K, R); for `yield from`."""
+        rng, draws = generator(self.seed, stream=43), []
+        for _ in range(DRAWS):
+            draws.append(knock_out(p, h, y, rng.permutation(self.width)))
+            yield
+        return np.mean(draws, 0).T.reshape(2, self.runs, -1)
 
 
 def knock_out(p, h, y, order):

@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
@@ -44,6 +45,18 @@ class MasksFrame(Frame):
     def shares(self):
         """Share of the updates so far in which each weight was trained, by matrix."""
         return tuple(count / max(self.t, 1) for count in self.reached)
+
+    @property
+    def trained(self):
+        """Which weights each of these networks trains, (n, weights), matrix by matrix.
+
+        Both ends must be there, and a way to the outputs: no unit in the last hidden layer, no
+        gradient below it.
+        """
+        layers = np.split(self.there, np.cumsum(SIZES[:-1]), 1)
+        both = [low[:, :, None] & high[:, None] for low, high in pairwise(layers)]
+        both[0] &= layers[2].any(1)[:, None, None]
+        return np.concatenate([kept.reshape(len(kept), -1) for kept in both], 1)
 
     @property
     def scores(self):
@@ -117,7 +130,7 @@ class Masks(Experiment):
         """The network whose inputs and hidden units are multiplied by factors (16,)."""
         gates = [Gate(own) for own in np.split(factors, np.cumsum(SIZES[:2]))]
         layers = [gates[0]]
-        for n_in, n_out, gate in zip(SIZES, SIZES[1:], gates[1:], strict=False):
+        for (n_in, n_out), gate in zip(pairwise(SIZES), gates[1:], strict=False):
             layers += [Dense(n_in, n_out), Activation("tanh"), gate]
         return Net((*layers, Dense(*SIZES[2:])))
 
@@ -127,7 +140,7 @@ class Masks(Experiment):
         whole = self.net(np.ones_like(rates))
         f = Objective(whole, "cross-entropy", data.x, data.y, self.batch, self.seed)
         rng, past, seen = generator(self.seed, stream=41), deque(maxlen=PAST), set()
-        reached = tuple(np.zeros(shape, int) for shape in zip(SIZES, SIZES[1:], strict=False))
+        reached = tuple(np.zeros(shape, int) for shape in pairwise(SIZES))
         steps = descend(f, whole.init(self.seed), OPTIMIZERS["adam"](), 0.02)
         for t in range(self.steps + 1):
             kept = rng.random(len(rates)) >= rates

@@ -105,12 +105,11 @@ class Mismatch(Experiment):
     def work(self):
         """A frame before training and then at most about 40; None after each update of a stack."""
         data = first(digits(), min(self.examples, 1437))
-        seeds = self.seeds
-        plain, inverted = self.net(PlainDropout(self.rate)), self.net(Dropout(self.rate))
+        nets = self.net(PlainDropout(self.rate)), self.net(Dropout(self.rate))
         adam, descents = OPTIMIZERS["adam"](), []
-        for net in (plain, inverted):
-            f = Objective(net, self.loss, data.x, data.y, 32, seeds)
-            descents.append(descend(f, net.init(seeds), adam, self.lr))
+        for net in nets:
+            f = Objective(net, self.loss, data.x, data.y, 32, self.seeds)
+            descents.append(descend(f, net.init(self.seeds), adam, self.lr))
         total = updates_of(len(data.x), 32, self.epochs)
         stride = max(1, total // 40)
         curves = Curves(len(WAYS) * self.runs, total // stride + 1, ("right", "losses"))
@@ -118,17 +117,24 @@ class Mismatch(Experiment):
             thetas = yield from stepped(descents)
             if t % stride and t < total:
                 continue
-            # prediction: the plain net multiplies by 1 - p, the inverted one does not
-            pairs = zip((plain, inverted, inverted, plain), np.repeat(thetas, 2, 0), strict=True)
-            judged = []
-            for net, theta in pairs:
-                judged.append(judge(net, theta, data, self.loss))
-                yield
-            curves.add(t, **{name: np.ravel([j[name] for j in judged]) for name in curves.values})
-            taken = (curves[name].reshape(4, self.runs, -1) for name in ("right", "losses"))
-            z = self.z(thetas[0][0], data)
+            right, losses = yield from self.judged(nets, thetas, data)
+            curves.add(t, right=right, losses=losses)
+            taken = (curves[name].reshape(len(WAYS), self.runs, -1) for name in curves.values)
+            yield MismatchFrame(
+                t, total, self.rate, curves.steps, *taken, *self.z(thetas[0][0], data)
+            )
+
+    def judged(self, nets, thetas, data):
+        """Share right and loss on the test examples, (2, ways times seeds); for `yield from`."""
+        (plain, inverted), x, y = nets, data.x_test, data.y_test
+        found = []
+        # prediction: the plain net multiplies by 1 - p, the inverted one does not
+        pairs = zip((plain, inverted, inverted, plain), np.repeat(thetas, 2, 0), strict=True)
+        for net, theta in pairs:
+            loss = LOSSES[self.loss](net.predict(theta, x), y)[0]
+            found.append((accuracy(net, theta, x, y), loss))
             yield
-            yield MismatchFrame(t, total, self.rate, curves.steps, *taken, *z)
+        return np.concatenate(found, 1)
 
     def z(self, theta, data):
         """Into five units of the second layer with masks, with all units; their ratio."""
@@ -142,10 +148,3 @@ class Mismatch(Experiment):
         ratio = (whole * mean).sum() / (mean * mean).sum()
         few = np.stack([thin[:20].mean(0)[:, :5], whole[:, :5]]).reshape(2, -1)
         return *few / rms(few[0]), float(ratio)
-
-
-def judge(net, theta, data, loss):
-    """Share right and loss on the test examples, (K,) each."""
-    x, y = data.x_test, data.y_test
-    value = LOSSES[loss](net.predict(theta, x), y)[0]
-    return dict(right=accuracy(net, theta, x, y), losses=value)

@@ -27,9 +27,8 @@ class ThinnedFrame(Frame):
     """Pictures of the plane after t updates: probability of class 1, all (SIDE, SIDE).
 
     thin (n, SIDE, SIDE): of some sub-networks, `masks` (n, M) say which units they keep; mean: of
-    all 2^M, each computed; scaled: of the single network with scaled weights; spread: standard
-    deviation over the sub-networks. side: coordinates of columns and rows; x (N, 2), labels (N,):
-    the data.
+    all 2^M, each computed; scaled: of the single network with scaled weights. side: coordinates
+    of columns and rows; x (N, 2), labels (N,): the data.
     logit_gap: |mean - scaled| / |mean| of the logits, before any probability is taken; gap: mean
     distance of the probabilities; right: share of test points right, by the scaled network.
     """
@@ -38,7 +37,6 @@ class ThinnedFrame(Frame):
     thin: np.ndarray
     mean: np.ndarray
     scaled: np.ndarray
-    spread: np.ndarray
     masks: np.ndarray
     side: np.ndarray
     x: np.ndarray
@@ -62,12 +60,12 @@ class ThinnedFrame(Frame):
     @property
     def summary(self):
         """How far mean and scaled network are apart."""
-        M = self.masks.shape[1]
+        kept, M = self.masks.sum(1), self.masks.shape[1]
         return (
-            f"Update {self.t} of {self.total}; the first network shown keeps "
-            f"{self.masks[0].sum()} of {M} units; the mean of all {2**M:,} and the scaled network "
-            f"differ by {self.logit_gap:.2g} in the logits (relative) and {self.gap:.1%} in "
-            f"probability; scaled network: {self.right:.1%} of test points right."
+            f"Update {self.t} of {self.total}; the thinned networks shown keep {kept.min()} to "
+            f"{kept.max()} of {M} units; the mean of all {2**M:,} and the scaled network differ by "
+            f"{self.logit_gap:.2g} in the logits (relative) and {self.gap:.1%} in probability; "
+            f"scaled network: {self.right:.1%} of test points right."
         )
 
     @property
@@ -133,21 +131,13 @@ class Thinned(Experiment):
         chance = mask_probabilities(self.units, self.rate).astype(grid.dtype)
         every = subnetworks(net, step.theta, grid)
         logits, alone = np.tensordot(chance, every, 1), net.predict(step.theta, grid)
-        every = of_class_1(every)
-        mean, scaled = chance @ every, of_class_1(alone)
-        spread = np.sqrt(chance @ (every - mean) ** 2)
-        shown = every[(masks << np.arange(self.units)).sum(-1)]
-        square = SIDE, SIDE
-        pictures = [
-            shown.reshape(-1, *square),
-            *(p.reshape(square) for p in (mean, scaled, spread)),
-        ]
-        right = accuracy(net, step.theta, data.x_test, data.y_test)
+        every, scaled = of_class_1(every), of_class_1(alone)
+        mean, shown = chance @ every, every[(masks << np.arange(self.units)).sum(-1)]
+        pictures = [p.reshape(*p.shape[:-1], SIDE, SIDE) for p in (shown, mean, scaled)]
+        right = float(accuracy(net, step.theta, data.x_test, data.y_test))
         gaps = float(relative_gap(alone, logits)), float(np.abs(mean - scaled).mean())
-        labels = data.y.argmax(-1)
-        return ThinnedFrame(
-            step.t, total, *pictures, masks, side, data.x, labels, *gaps, float(right)
-        )
+        points = masks, side, data.x, data.y.argmax(-1)
+        return ThinnedFrame(step.t, total, *pictures, *points, *gaps, right)
 
 
 def of_class_1(logits):

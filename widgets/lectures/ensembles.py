@@ -25,7 +25,7 @@ def thinned_networks(**knobs):
 
 @makes_panel
 def dropout_rates(**knobs):
-    """Accuracy against the dropout rate, with some wrong labels and with clean ones."""
+    """Training and test accuracy against the dropout rate; some labels are wrong."""
     hide = ["data", "init", "optimizer", "batch", *knobs.pop("hide", ())]
     return panel_of("DropoutRates", "RatesView", dict(hide=hide) | knobs)
 
@@ -46,7 +46,7 @@ def average_or_scaled(**knobs):
 
 
 @makes_panel
-def test_scaling(**knobs):
+def forgotten_scaling(**knobs):
     """Weights at test time: scaled, forgotten to be scaled, inverted dropout, scaled twice."""
     return panel_of("Mismatch", "MismatchView", knobs)
 

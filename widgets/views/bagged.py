@@ -35,13 +35,33 @@ def numbers(frame):
     return sizes, np.stack([frame.variance[0, 0] / sizes, *frame.variance, frame.bias[0]])
 
 
+class Singles(Lines):
+    """Curves of which the first, many in one, stay in the background."""
+
+    def add(self, figure, where, frame):
+        """Put the traces into the subplot."""
+        super().add(figure, where, frame)
+        figure.data[self.first].update(opacity=0.4)
+
+
+class Rings(Lines):
+    """Circles that are drawn round."""
+
+    def add(self, figure, where, frame):
+        """Put the trace into the subplot."""
+        super().add(figure, where, frame)
+        line = figure.data[self.first].update(line_color="grey")
+        figure.update_xaxes(constrain="domain", **where)
+        figure.update_yaxes(scaleanchor=line.xaxis, constrain="domain", **where)
+
+
 class BaggedView(Sheet):
     """Three pictures of one thing; `BaggedFrame`s."""
 
     columns = (
         ("polynomials and averages", 1.1),
         ("errors of the averages at two places", 1),
-        ("variance (blue: σ² / M), red: bias²", 1.1),
+        ("variances, σ²/M (solid), bias² (red)", 1.1),
     )
     label = "Polynomials and averages, errors at two places as a target, variance and bias squared"
 
@@ -67,6 +87,6 @@ class BaggedView(Sheet):
             y_range=[-4, 0],
             log=True,
         )
-        rings = Lines(("target",), target, x=at[0], y=at[1], **limits)
+        rings = Rings(("target",), target, x=at[0], y=at[1], **limits)
         dots = [(2, part) for part in shots]
-        return [(1, Lines(CURVES, curves, **box)), (2, rings), *dots, (3, sizes)]
+        return [(1, Singles(CURVES, curves, **box)), (2, rings), *dots, (3, sizes)]

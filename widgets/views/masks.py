@@ -24,16 +24,18 @@ def weight_ends(sizes):
 
 
 CORNERS = np.array([(0, 10), (9, 10), (0, 0), (9, 0)])  # of four networks, newest first
+WHEN = ("newest", "one before", "two before", "three before")
+KINDS = ("input<br>to hidden", "hidden<br>to hidden", "hidden<br>to output")
 OUTSIDE = -99.0  # where units are drawn that are of the other kind: streams keep their length
 
 
 def weights(frame):
     """x (n,), y (2, n): lines of the weights that are trained, and of those that are not."""
     ends, made = weight_ends(frame.sizes), []
-    for corner, there in zip(CORNERS, frame.there, strict=False):
+    for corner, now in zip(CORNERS, frame.trained, strict=False):
         lines = np.full((len(ends), 3, 2), np.nan)
         lines[:, :2] = (unit_places(frame.sizes) + corner)[ends]
-        trained = np.repeat(there[ends].all(-1), 3)
+        trained = np.repeat(now, 3)
         x, y = lines.reshape(-1, 2).T
         made.append([x, np.where(trained, y, np.nan), np.where(trained, np.nan, y)])
     x, *y = np.concatenate(made, 1)
@@ -49,6 +51,12 @@ def units(frame):
     return x, np.stack([np.where(there.ravel() == kind, y, OUTSIDE) for kind in (1, 0)])
 
 
+def captions(frame):
+    """x (4,), y (1, 4): places of words above the networks that have been trained."""
+    x, y = (CORNERS + [0, 7.3]).T
+    return x, np.where(np.arange(len(CORNERS)) < frame.t, y, np.nan)[None]
+
+
 class Drawn:
     """Traces that share x. get(frame) -> x (n,), y (R, n); looks: what plotly is told of each."""
 
@@ -61,7 +69,7 @@ class Drawn:
         for look in self.looks:
             figure.add_trace(go.Scatter(x=[0], y=[None], hoverinfo="skip", **look), **where)
         figure.update_xaxes(range=[-3.5, 12.5], visible=False, **where)
-        figure.update_yaxes(range=[-1, 17], visible=False, **where)
+        figure.update_yaxes(range=[-1, 18], visible=False, **where)
 
     def draw(self, live, frame):
         """Show one frame."""
@@ -80,10 +88,19 @@ def spread_out(frame):
 
 
 def expected(frame):
-    """The probabilities, a short line for each matrix."""
+    """The probabilities, a short line for each matrix; nothing before the first update."""
     x = np.array([i + end for i in (1, 2, 3) for end in (-0.4, 0.4, 0.4)])
     y = np.array([level for p in frame.expected for level in (p, p, np.nan)])
-    return x, y[None]
+    return x, np.where(frame.t, y, np.nan)[None]
+
+
+class Levels(Lines):
+    """Lines above the names of three kinds of weights."""
+
+    def add(self, figure, where, frame):
+        """Put the traces into the subplot."""
+        super().add(figure, where, frame)
+        figure.update_xaxes(tickvals=(1, 2, 3), ticktext=KINDS, **where)
 
 
 class MasksView(Sheet):
@@ -106,9 +123,10 @@ class MasksView(Sheet):
             dict(mode="markers", showlegend=False, marker=dict(color=color, size=9)),
             dict(mode="markers", showlegend=False, marker=dict(color="grey", symbol="x", size=7)),
         )
+        words = (dict(mode="text", text=WHEN, showlegend=False),)
         shared = dict(x_range=[0.4, 3.6], y_range=[0, 1.02], tick_format=".0%", y="")
-        kinds = "1 in–hidden, 2 hidden–hidden, 3 –out"
-        levels = Lines(("expected",), expected, x=kinds, legend=True, **shared)
+        levels = Levels(("expected",), expected, x="", legend=True, **shared)
         count = sum(share.size for share in frame.shares)
         shares = Dots(spread_out, [color] * count, name="a weight")
-        return [(1, Drawn(weights, lines)), (1, Drawn(units, points)), (2, levels), (2, shares)]
+        networks = Drawn(weights, lines), Drawn(units, points), Drawn(captions, words)
+        return [*((1, part) for part in networks), (2, levels), (2, shares)]

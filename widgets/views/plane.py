@@ -29,41 +29,46 @@ def boundary(side, z, level=0.5):
     return np.concatenate([ends, gaps], 1).reshape(-1, 2).T
 
 
+class Boundaries(Lines):
+    """The boundaries of all thinned networks as one line with gaps, unlike the dots in colour."""
+
+    def add(self, figure, where, frame):
+        """Put the trace into the subplot."""
+        super().add(figure, where, frame)
+        figure.data[self.first].line.update(color="grey")
+
+
 def boundaries(frame):
-    """The boundary of each thinned network: x (n,) of all, y (N, n) with gaps for the others."""
-    lines = [boundary(frame.side, z) for z in frame.thin]
-    owner = np.repeat(np.arange(len(lines)), [len(x) for x, _ in lines])
-    x, y = np.concatenate(lines, 1)
-    return x, np.where(owner == np.arange(len(lines))[:, None], y, np.nan)
+    """x (n,), y (1, n) of all thinned networks."""
+    x, y = np.concatenate([boundary(frame.side, z) for z in frame.thin], 1)
+    return x, y[None]
 
 
 class ThinnedView(Sheet):
-    """Boundaries of some sub-networks, mean of all, spread, and scaled network; `ThinnedFrame`s."""
+    """Boundaries of some sub-networks, mean of all, and scaled network; `ThinnedFrame`s."""
 
     columns = (
-        ("six thinned ones", 1),
+        ("six thinned networks", 1),
         ("mean of all", 1),
-        ("their spread", 1),
-        ("one, scaled", 1),
+        ("one network, scaled", 1),
     )
-    label = "Class 1 over the plane: boundaries of thinned networks, mean, spread, scaled network"
+    label = "Class 1 over the plane: boundaries of thinned networks, their mean, the scaled network"
+    spacing = 0.06
 
     def key_of(self, frame):
         """The points."""
         return frame.x.tobytes()
 
     def parts(self, frame):
-        """Four pictures, each with the points; the points lie under the boundaries."""
+        """Three pictures, each with the points; the points lie under the boundaries."""
         x, y, side = *frame.x.T, frame.side
         dots = [theme.look(label)[0] for label in frame.labels]
         shapes = ["circle" if label else "diamond" for label in frame.labels]
-        names = tuple(f"network {i + 1}" for i in range(len(frame.thin)))
         edges = dict(x_range=[side[0], side[-1]], y_range=[side[0], side[-1]])
-        lines = Lines(names, boundaries, x="", y="", **edges)
+        lines = Boundaries(("boundary",), boundaries, x="", y="", **edges)
         made = [(1, Dots(lambda frame: (x, y), dots, symbols=shapes, size=3)), (1, lines)]
-        for column, name in enumerate(("mean", "spread", "scaled"), 2):
-            limits, scale = ((0, 0.5), "Greys") if name == "spread" else ((0, 1), "PuOr_r")
-            heat = Heat(attrgetter(name), limits, x=side, y=side, scale=scale)
+        for column, name in enumerate(("mean", "scaled"), 2):
+            heat = Heat(attrgetter(name), (0, 1), x=side, y=side)
             points = Dots(lambda frame: (x, y), dots, symbols=shapes, size=3)
             made += [(column, heat), (column, points)]
         return made
