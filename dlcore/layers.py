@@ -2,8 +2,9 @@
 
 p is a dictionary of parameters, one array (..., *shape) for each name in `shapes`.
 x (..., B, n_in) is a batch; leading axes are runs. rng given means training, None prediction.
-`backward(dy) -> (dx, {name: gradient})` is a closure: what it needs from the way forward it
-remembers by itself, so nothing is stored in the layer and nothing can go stale.
+`backward(dy) -> (dx, {name: gradient})`, with a gradient for each name, is a closure: what it
+needs from the way forward it remembers by itself, so nothing is stored in the layer and nothing
+can go stale.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Gradient check by dot products, and one example of every registered layer."""
+"""Gradient check by dot products, examples of layers and of data."""
 
 from dataclasses import MISSING, fields
 
@@ -41,3 +41,14 @@ def gradient_error(f, x, seed=0, h=1e-6):
 def one_hot_rows(rng, B, C):
     """B random rows with a single 1."""
     return np.eye(C)[rng.integers(C, size=B)]
+
+
+def normal(*shape, seed=0):
+    """Normal random numbers."""
+    return np.random.default_rng(seed).standard_normal(shape)
+
+
+def labelled(seed=0, N=40, n=6, C=3):
+    """x (N, n) and one-hot y (N, C)."""
+    rng = np.random.default_rng(seed)
+    return rng.standard_normal((N, n)), one_hot_rows(rng, N, C)

@@ -7,29 +7,22 @@ from dlcore import (
     Activation,
     BatchNorm,
     BatchRenorm,
-    Cosine,
     Dense,
     Dropout,
-    LayerNorm,
     Maxout,
     MaxPool,
     Net,
     Noise,
     PlainDropout,
     Residual,
-    Softmax,
-    WeightNorm,
     mlp,
 )
 from dlcore.layers import asked
 from dlcore.seeding import generator
+from tests.core.helpers import normal
 
 close = np.testing.assert_allclose
 same = np.testing.assert_array_equal
-
-
-def normal(*shape, seed=0):
-    return np.random.default_rng(seed).standard_normal(shape)
 
 
 def filled(net, *values):
@@ -181,190 +174,6 @@ def test_masks_are_drawn_anew():
     rng, x = generator(0), np.ones((4, 50))
     first, second = (Dropout(0.5).forward({}, x, rng)[0] for _ in range(2))
     assert (first != second).any()
-
-
-# --- normalization
-
-
-def started(layer, seed=0):
-    net = Net((layer,))
-    return net.views(net.init(seed, float))[0]
-
-
-def test_batch_norm_in_training():
-    x = 5 + 3 * normal(200, 4)
-    layer = BatchNorm(4)
-    p = started(layer)
-    y, back = layer.forward(p, x, generator(0))
-    close(y.mean(0), 0, atol=1e-13)
-    close(y.std(0), 1, rtol=1e-5)
-    _, gradients = back(np.ones_like(y))
-    close(p["mean"] - gradients["mean"], 0.1 * x.mean(0, keepdims=True), rtol=1e-13)
-    close(p["var"] - gradients["var"], 0.9 + 0.1 * x.var(0, keepdims=True), rtol=1e-13)
-
-
-def test_batch_norm_in_prediction_is_a_straight_line():
-    layer, x = BatchNorm(4), normal(6, 4)
-    p = {"gamma": np.full((1, 4), 2.0), "beta": np.full((1, 4), 0.5)}
-    p |= {"mean": np.full((1, 4), 3.0), "var": np.full((1, 4), 4.0)}
-    y, back = layer.forward(p, x)
-    close(y, 2 * (x - 3) / np.sqrt(4 + 1e-5) + 0.5, rtol=1e-14)
-    same(layer.forward(p, x[:1])[0], y[:1])  # whatever else is in the batch
-    gradients = back(y)[1]  # the tracked statistics stay what they are in prediction
-    assert gradients["mean"].tolist() == gradients["var"].tolist() == [[0, 0, 0, 0]]
-
-
-def test_batch_norm_undoes_any_scale_of_the_weights():
-    net = Net((Dense(5, 4), BatchNorm(4, eps=0.0)))
-    theta, x = net.init(0, float), normal(20, 5)
-    scaled = theta.copy()
-    net.views(scaled)[0]["W"][...] *= 100
-    rng = generator(0)
-    close(net.forward(theta, x, rng)[0][-1], net.forward(scaled, x, rng)[0][-1], rtol=1e-9)
-
-
-def test_batch_of_one():
-    x = normal(1, 4)
-    p = started(BatchNorm(4))
-    same(BatchNorm(4).forward(p, x, generator(0))[0], np.zeros((1, 4)))
-    y = LayerNorm(4).forward(started(LayerNorm(4)), x, generator(0))[0]
-    close([y.mean(), y.std()], [0, 1], atol=1e-4)
-
-
-def test_batch_renorm_without_freedom_is_batch_norm():
-    x, dy = 3 + 2 * normal(9, 4), normal(9, 4, seed=1)
-    p = started(BatchNorm(4))
-    y, back = BatchNorm(4).forward(p, x, generator(0))
-    y1, back1 = BatchRenorm(4, r_max=1.0, d_max=0.0).forward(p, x, generator(0))
-    close(y1, y, rtol=1e-14)
-    close(asked(back1(dy)[0]), asked(back(dy)[0]), rtol=1e-13)
-
-
-def test_batch_renorm_inside_its_limits_trains_on_what_it_predicts():
-    layer, x, dy = BatchRenorm(4), normal(9, 4), normal(9, 4, seed=1)
-    p = started(layer)
-    p["mean"][...], p["var"][...] = 0.2, 1.3
-    y, back = layer.forward(p, x, generator(0))
-    close(y, layer.forward(p, x)[0], rtol=1e-12)
-    # r and d are constants on the way back: the gradient of batch norm, times r
-    r = np.sqrt((x.var(0) + layer.eps) / (1.3 + layer.eps))
-    expected = asked(BatchNorm(4).forward(p, x, generator(0))[1](dy * r)[0])
-    close(asked(back(dy)[0]), expected, rtol=1e-12)
-
-
-def test_layer_norm_looks_at_one_example_only():
-    layer, x = LayerNorm(6), normal(5, 6)
-    p = started(layer)
-    y = layer.forward(p, x, generator(0))[0]
-    close(y.mean(-1), 0, atol=1e-14)
-    same(layer.forward(p, x[2:3])[0], y[2:3])
-
-
-def test_weight_norm_starts_as_the_dense_layer_and_parts_length_from_direction():
-    x, layer = normal(7, 5), WeightNorm(5, 3)
-    p = started(layer)
-    close(layer.forward(p, x)[0], Dense(5, 3).forward({"W": p["v"], "b": p["b"]}, x)[0], rtol=1e-10)
-    y = layer.forward(p, x)[0]
-    close(layer.forward(p | {"v": 7 * p["v"]}, x)[0], y, rtol=1e-10)
-    close(layer.forward(p | {"g": 7 * p["g"]}, x)[0], 7 * y, rtol=1e-10)
-    zero = started(WeightNorm(5, 3, "zeros"))
-    same(layer.forward(zero, x)[0], np.zeros((7, 3)))
-
-
-def test_cosine_ignores_the_scale_of_input_and_weights():
-    x, layer = normal(7, 5), Cosine(5, 3)
-    p = started(layer)
-    y = layer.forward(p, x)[0]
-    assert np.abs(y).max() <= 1
-    close(layer.forward({"W": 9 * p["W"]}, 0.1 * x)[0], y, rtol=1e-9)
-    close(layer.forward({"W": x.T}, x)[0].diagonal(), 1, rtol=1e-10)
-    same(layer.forward(p, 0 * x)[0], np.zeros((7, 3)))
-
-
-# --- stacks of layers
-
-
-def test_stack_of_linear_layers_is_one_linear_layer():
-    net = Net((Dense(6, 5), Dense(5, 4), Dense(4, 3)))
-    theta, x = net.init(0, float) + 0.1 * normal(net.size), normal(9, 6)
-    (W1, b1), (W2, b2), (W3, b3) = (p.values() for p in net.views(theta))
-    collapsed = x @ (W1 @ W2 @ W3) + (b1 @ W2 @ W3 + b2 @ W3 + b3)
-    close(net.predict(theta, x), collapsed, rtol=1e-12)
-
-
-def test_relu_net_is_a_thin_linear_net_for_a_given_input():
-    net = mlp(10, *[30] * 6, 5)
-    theta, x = net.init(0, float) + 0.05 * normal(net.size), normal(1, 10)
-    outputs = net.forward(theta, x)[0]
-    M, c = np.eye(10), np.zeros((1, 10))
-    for i, p in enumerate(net.views(theta)):
-        if p:
-            M, c = M @ p["W"], c @ p["W"] + p["b"]
-        else:
-            active = outputs[i] > 0
-            M, c = M * active, c * active
-    close(x @ M + c, outputs[-1], rtol=1e-12)
-
-
-def test_relu_net_without_biases_is_the_product_of_its_active_weights():
-    net = mlp(10, 20, 20, 5)
-    theta, x = net.init(0, float), normal(1, 10)
-    outputs = net.forward(theta, x)[0]
-    W1, W2, W3 = net.weights(theta)
-    on1, on2 = (outputs[i][0] > 0 for i in (1, 3))
-    thin = (x @ W1[:, on1]) @ W2[on1][:, on2] @ W3[on2]
-    close(thin, outputs[-1], rtol=1e-12)
-
-
-def test_permuted_pixels():
-    net = mlp(12, 8, 3)
-    theta, x, order = net.init(0, float), normal(20, 12), np.random.default_rng(1).permutation(12)
-    permuted = theta.copy()
-    net.views(permuted)[0]["W"][...] = net.views(theta)[0]["W"][order]
-    close(net.predict(permuted, x[:, order]), net.predict(theta, x), rtol=1e-12)
-
-
-def test_identity_layers_grafted_on_a_relu_net_change_nothing():
-    shallow = mlp(8, 16, 16, 4)
-    theta, x = shallow.init(0, float), normal(30, 8)
-    hidden = [Dense(16, 16), Activation("relu")] * 10
-    deep = Net((*shallow.layers[:-1], *hidden, shallow.layers[-1]))
-    first, last = theta[: -(16 * 4 + 4)], theta[-(16 * 4 + 4) :]
-    identity = np.concatenate([np.eye(16).ravel(), np.zeros(16)])
-    grafted = np.concatenate([first, *[identity] * 10, last])
-    same(deep.predict(grafted, x), shallow.predict(theta, x))
-
-
-def test_residual_adds_its_input():
-    x, inner = normal(7, 4), (Dense(4, 9), Activation("tanh"), Dense(9, 4))
-    skip, plain = Net((Residual(inner),)), Net(inner)
-    theta = plain.init(0, float)
-    same(skip.init(0, float), theta)
-    close(skip.predict(theta, x), x + plain.predict(theta, x), rtol=1e-15)
-    dy = normal(7, 4, seed=1)
-    (grad, deltas), (grad1, deltas1) = (n.forward(theta, x)[1](dy) for n in (skip, plain))
-    same(grad, grad1)
-    close(asked(deltas[0]), dy + asked(deltas1[0]), rtol=1e-15)
-    zero = 0 * theta
-    same(asked(skip.forward(zero, x)[1](dy)[1][0]), dy)  # the gradient passes whole
-
-
-def test_softmax_layer_before_a_plain_loss_is_cross_entropy():
-    from dlcore import LOSSES
-
-    z, target = normal(6, 4), np.eye(4)[[0, 1, 2, 3, 0, 1]]
-    y, back = Softmax().forward({}, z)
-    close(y.sum(-1), 1, rtol=1e-14)
-    value, grad = LOSSES["cross-entropy"](z, target)
-    close(-(target * np.log(y)).sum() / 6, value, rtol=1e-14)
-    close(back(-target / y / 6)[0], grad, atol=1e-16)
-
-
-@pytest.mark.parametrize("k", [2, 3])
-def test_average_of_all_masked_linear_networks_is_the_scaled_one(k):
-    x, W = normal(1, k), normal(k, 3, seed=1)
-    masks = np.array(np.meshgrid(*[[0, 1]] * k)).reshape(k, -1).T
-    close((x * masks @ W).mean(0), 0.5 * (x @ W)[0], rtol=1e-14)
 
 
 # --- what is refused

@@ -12,14 +12,10 @@ from sklearn.metrics import hinge_loss, log_loss
 
 from dlcore import LOSSES, cross_entropy_of, entropy, kl_of, softmax, surprise
 from dlcore.losses import hinge
-from tests.core.helpers import one_hot_rows
+from tests.core.helpers import normal, one_hot_rows
 
 close = np.testing.assert_allclose
 same = np.testing.assert_array_equal
-
-
-def normal(*shape, seed=0):
-    return np.random.default_rng(seed).standard_normal(shape)
 
 
 # --- worked numbers of lecture 4

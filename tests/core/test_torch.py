@@ -28,16 +28,12 @@ from dlcore import (
     mlp,
 )
 from dlcore.layers import asked
-from tests.core.helpers import one_hot_rows
+from tests.core.helpers import normal, one_hot_rows
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: an optional oracle")
 nn, F = torch.nn, torch.nn.functional
 
 close = np.testing.assert_allclose
-
-
-def normal(*shape, seed=0):
-    return np.random.default_rng(seed).standard_normal(shape)
 
 
 def tensor(array):

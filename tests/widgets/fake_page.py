@@ -62,11 +62,6 @@ def live(*traces, fps=1000, **options):
     return figure, FakePage(figure)
 
 
-def run(scenario):
-    """Run a coroutine function on a loop of its own, as a kernel would."""
-    asyncio.run(asyncio.wait_for(scenario(), timeout=10))
-
-
 async def wait_for_frames(page, count, seconds=2):
     deadline = asyncio.get_running_loop().time() + seconds
     while len(page.frames()) < count and asyncio.get_running_loop().time() < deadline:

@@ -8,6 +8,7 @@ import pytest
 from ipywidgets.widgets import widget
 
 from dlcore import OPTIMIZERS
+from tests.widgets.loops import run
 from tests.widgets.panels import PANELS, small
 from widgets import cells
 
@@ -33,9 +34,8 @@ def test_closing_frees_all_widgets_whatever_was_open(name):
         panel.close()
         await asyncio.sleep(0)
         assert task is None or task.done()
-        assert asyncio.all_tasks() == {asyncio.current_task()}
 
-    asyncio.run(scenario())
+    run(scenario)
     assert count() == before
 
 

@@ -1,12 +1,12 @@
 """The doctor: what it says of healthy and of broken installations, and its live test."""
 
-import asyncio
 import subprocess
 import sys
 from importlib.metadata import PackageNotFoundError
 
 import pytest
 
+from tests.widgets.loops import run
 from widgets import doctor, live_test
 
 
@@ -84,6 +84,6 @@ def test_the_button_makes_waves_and_counts_what_the_page_painted(monkeypatch):
         test.close()
         return said
 
-    waiting, ready, counted = asyncio.run(visit())
+    waiting, ready, counted = run(visit)
     assert (waiting, ready) == (live_test.WAITING, live_test.READY)
     assert int(counted.split()[0]) > 2

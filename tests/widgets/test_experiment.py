@@ -1,6 +1,5 @@
 """An experiment that a notebook registers has a panel at once."""
 
-import asyncio
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +7,7 @@ import pytest
 
 from dlcore import EXPERIMENTS, knob
 from dlcore.experiments import Experiment, Frame, Measure
+from tests.widgets.loops import run
 from widgets import experiment, restore
 from widgets.state_code import encode
 
@@ -52,10 +52,7 @@ def coins():
 def test_it_plays_and_shows_its_scores():
     panel = experiment("coins", p=0.3)
 
-    async def play():
-        await panel.player.play()
-
-    asyncio.run(play())
+    run(panel.player.play)
     lines = panel.view.shown[0][1]
     drawn = panel.view.figure.frame_data(lines.first)
     expected = [frame.share for frame in Toss(p=0.3).frames()]

@@ -9,7 +9,8 @@ import plotly
 import plotly.graph_objects as go
 import pytest
 
-from tests.widgets.fake_page import live, run, wait_for_frames
+from tests.widgets.fake_page import live, wait_for_frames
+from tests.widgets.loops import run
 from widgets.figure import LiveFigure
 
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from ipywidgets.widgets import widget
 
-from tests.widgets.fake_page import live, run, wait_for_frames
+from tests.widgets.fake_page import live, wait_for_frames
+from tests.widgets.loops import run
 from widgets import figure_stream
 from widgets.figure_stream import IN_FLIGHT
 

@@ -9,6 +9,7 @@ import pytest
 from ipywidgets.widgets import widget
 
 from dlcore.experiments import sweep
+from tests.widgets.loops import run
 from tests.widgets.panels import check, press, small
 from widgets import texts
 from widgets.drawers.grid import Grid
@@ -21,11 +22,11 @@ def drive(scenario, name="digits_race", **knobs):
         panel = small(name, **knobs)
         panel.buttons[Grid].value = True
         try:
-            await asyncio.wait_for(scenario(panel, panel.drawers[Grid]), timeout=30)
+            await scenario(panel, panel.drawers[Grid])
         finally:
             panel.close()
 
-    asyncio.run(opened())
+    run(opened)
 
 
 def ask(drawer, a, values_a, b, values_b, seeds=2):

@@ -9,16 +9,12 @@ from ipywidgets.widgets import widget
 
 from dlcore.experiments import DigitsRace, OptimizerRace
 from dlcore.experiments.digits_race import TrainingFrame
+from tests.widgets.loops import run
 from tests.widgets.panels import check, small
 from widgets import recorder, texts
 from widgets.drawers.runs import Runs
 from widgets.recorder import LIMIT, differences
 from widgets.views.parts import BEHIND
-
-
-def on_a_loop(scenario):
-    """Run a coroutine function as a kernel would."""
-    asyncio.run(asyncio.wait_for(scenario(), timeout=20))
 
 
 def numbers(panel):
@@ -67,7 +63,7 @@ def test_a_run_counts_when_it_finished_was_stopped_or_replaced(panel):
         steps = [(run.experiment.hidden, run.frame.t > 0) for run in panel.recorder.runs]
         assert steps == [(8, True), (4, True), (6, True)]
 
-    on_a_loop(scenario)
+    run(scenario)
 
 
 def test_the_same_experiment_is_the_same_run_and_grows(panel):
@@ -101,7 +97,7 @@ def test_what_is_redrawn_while_a_slider_moves_counts_when_it_rests(monkeypatch):
         await asyncio.sleep(0.1)
         assert numbers(panel) == [1]
 
-    on_a_loop(scenario)
+    run(scenario)
 
 
 def test_a_change_while_it_runs_belongs_to_the_run():
@@ -115,7 +111,7 @@ def test_a_change_while_it_runs_belongs_to_the_run():
         assert [change[1:] for change in run.experiment.changes] == [("lr", 0.5)]
         panel.close()
 
-    on_a_loop(scenario)
+    run(scenario)
 
 
 def test_only_the_last_runs_are_kept(monkeypatch):
@@ -174,9 +170,9 @@ def test_scores_that_are_missing_come_last(panel, drawer):
 def test_the_csv_holds_every_knob_and_score(panel, drawer):
     lines = list(csv.DictReader(drawer.table.csv.splitlines()))
     assert [int(line["hidden"]) for line in lines] == [8, 4, 6]
-    for line, run in zip(lines, panel.recorder.runs, strict=True):
-        assert float(line["training loss, adam"]) == run.scores["training loss"]["adam"]
-        assert int(line["t"]) == run.frame.t
+    for line, done in zip(lines, panel.recorder.runs, strict=True):
+        assert float(line["training loss, adam"]) == done.scores["training loss"]["adam"]
+        assert int(line["t"]) == done.frame.t
 
 
 def test_rows_are_removed(panel, drawer):

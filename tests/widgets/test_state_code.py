@@ -1,6 +1,5 @@
 """State codes: there and back exactly, verified, and clear words for what is no good."""
 
-import asyncio
 import json
 import zlib
 from base64 import urlsafe_b64encode
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 import widgets
 from dlcore.experiments import DigitsRace, OptimizerRace
+from tests.widgets.loops import run
 from tests.widgets.panels import PANELS, check, press, small
 from widgets import state_code, texts
 from widgets.drawers import Share
@@ -178,7 +178,7 @@ def test_every_panel_is_restored_with_the_same_result(name):
         panel.close(), again.close()
 
     assert name in widgets.PANELS
-    asyncio.run(asyncio.wait_for(scenario(), timeout=60))
+    run(scenario)
 
 
 def test_without_a_loop_it_is_computed_at_once():

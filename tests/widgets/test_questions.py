@@ -1,0 +1,112 @@
+"""Kinds of answers: given, judged, shown."""
+
+import numpy as np
+import pytest
+
+from tests.widgets.panels import pick
+from widgets import texts
+from widgets.drawings import Curve, Point
+from widgets.questions import Choice, Number, Order
+
+NUMBERS = [  # within, factor, guess, truth, outcome, distance
+    (5, False, "40", 44, "right", 4),
+    (5, False, "40", 46, "too low", 6),
+    (5, False, "−3", -9, "too high", 6),
+    (2, True, "1e-3", 2e-3, "right", 2),
+    (2, True, "3", 1, "too high", 3),
+    (5, False, "never", np.inf, "right", 0),
+    (5, False, "40", np.inf, "too low", np.inf),
+    (2, True, "never", 40, "too high", np.inf),
+    (5, False, "40", np.nan, "wrong", np.inf),
+    (2, True, "-1", 1, "too low", np.inf),
+]
+
+
+@pytest.mark.parametrize("within, factor, guess, truth, outcome, distance", NUMBERS)
+def test_numbers(within, factor, guess, truth, outcome, distance):
+    kind = Number(within, unit="steps", factor=factor)
+    kind.field.value = guess
+    found = kind.judge(kind.guess(), truth)
+    assert found.outcome == outcome and found.distance == pytest.approx(distance)
+    assert outcome in (*kind.outcomes, "right") and kind.say(truth)
+
+
+@pytest.mark.parametrize("text", ["", "many", "nan", "1,5"])
+def test_what_is_no_number_is_asked_for_again(text):
+    kind = Number(1)
+    kind.field.value = text
+    with pytest.raises(ValueError, match="type a number"):
+        kind.guess()
+
+
+def test_choice_with_a_truth_that_nobody_offered():
+    found = Choice(["a", "b"]).judge("a", "c")
+    assert found.outcome == "wrong"
+
+
+def test_orders():
+    kind = Order("abc")
+    with pytest.raises(ValueError, match=texts.EACH_ONCE):
+        kind.guess()
+    for control, name in zip(kind.inputs, "acb", strict=True):
+        control.value = name
+    assert kind.guess() == ("a", "c", "b")
+    assert kind.judge(kind.guess(), list("acb")).outcome == "right"
+    assert kind.judge(kind.guess(), list("abc")).distance == 1
+    assert kind.judge(kind.guess(), list("bca")).distance == 3
+    with pytest.raises(ValueError, match="order of"):
+        kind.judge(kind.guess(), ["a", "b"])
+
+
+class Holder:
+    """What `pick` drives: a view with a figure."""
+
+    def __init__(self, kind):
+        self.view, self.figure = self, kind.figure
+
+
+def test_a_point_is_clicked_or_typed():
+    kind = Point(("w1", -2, 2), ("w2", -2, 2), within=0.5)
+    pick(Holder(kind), 1.23456, -0.5)
+    assert kind.guess() == (1.23, -0.5)
+    kind.inputs[0].value = "1"
+    assert kind.guess() == (1.0, -0.5)
+    np.testing.assert_array_equal(kind.figure.frame_data(0)["x"], [1])
+    assert kind.judge(kind.guess(), (1, -0.1)).outcome == "right"
+    found = kind.judge(kind.guess(), np.array([-2, 3.5]))
+    assert found.outcome == "wrong" and found.distance == 5
+    kind.reveal((-2, 3.5))
+    np.testing.assert_array_equal(kind.figure.frame_data(1)["y"], [3.5])
+    kind.freeze(True)
+    pick(Holder(kind), 0, 0)
+    assert kind.guess() == (1.0, -0.5)
+
+
+def curve(log=False, within=1.0):
+    kind = Curve(("step", 0, 100), ("loss", 1, 1000), within, points=3, log=log)
+    return kind
+
+
+def test_a_curve_is_clicked_or_typed():
+    kind = curve()
+    pick(Holder(kind), 40, 7.001)  # the nearest place is 50
+    assert [field.value for field in kind.inputs] == ["", "7.0", ""]
+    with pytest.raises(ValueError, match="at 0"):
+        kind.guess()
+    kind.inputs[0].value, kind.inputs[2].value = "10", "4"
+    assert kind.guess() == (10, 7, 4)
+    np.testing.assert_array_equal(kind.figure.frame_data(0)["x"], [0, 50, 100])
+    steps = np.arange(101)
+    assert kind.judge(kind.guess(), (steps, 10 - 0.06 * steps)).distance == pytest.approx(0)
+    assert kind.judge(kind.guess(), (steps, 12 - 0.06 * steps)).outcome == "too low"
+    assert kind.judge(kind.guess(), (steps, 8 - 0.06 * steps)).outcome == "too high"
+    half = kind.judge(kind.guess(), (steps[:60], 10 - 0.06 * steps[:60]))
+    assert half.outcome == "right"  # only what was reached
+    assert kind.judge(kind.guess(), (steps, np.full(101, np.nan))).outcome == "wrong"
+
+
+def test_a_curve_on_a_logarithmic_axis_is_a_factor_off():
+    kind = curve(log=True, within=3)
+    found = kind.judge((100, 10, 1), ([0, 50, 100], [200, 20, 2]))
+    assert found.outcome == "right" and found.distance == pytest.approx(2)
+    assert kind.judge((100, 10, 1), ([0, 100], [0, 1])).outcome == "wrong"  # no logarithm
