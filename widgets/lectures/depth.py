@@ -7,7 +7,7 @@ from ..making import makes_panel, panel_of, training_panel
 def vanishing_gradients(**knobs):
     """A deep sigmoid network in training: gradients and movements of its layers."""
     preset = dict(data="mnist10k", examples=2000, depth=10, activation="sigmoid", lr=0.2, runs=3)
-    shown = "depth width activation init skip norm optimizer lr batch epochs runs seed"
+    shown = "depth width activation init skip norm dropout optimizer lr batch epochs runs seed"
     return training_panel("NetworkView", preset | dict(init="xavier-logistic"), shown, knobs)
 
 
