@@ -39,6 +39,16 @@ def assert_drawn(shown, expected):
             np.testing.assert_array_equal(one, np.asarray(other, "f4"), name)
 
 
+def test_a_rule_looks_the_same_whoever_else_is_there(make):
+    looks = set()
+    for rules in (("adam",), ("gradient-descent", "adam"), ("adam", "adagrad")):
+        for name in ("optimizer_race", "digits_race", "fair_tuning", "critical_points"):
+            figure = make(name, optimizers=rules).view.figure._figure
+            [line, *_] = [t.line for t in figure.data if t.name == "adam" and t.showlegend]
+            looks.add((line.color, line.dash))
+    assert len(looks) == 1
+
+
 @pytest.mark.parametrize("step", [0, 7, 30])
 def test_a_race_shows_the_ways_and_their_losses(make, step):
     panel = make("optimizer_race", starts=3)
@@ -52,15 +62,16 @@ def test_a_race_shows_the_ways_and_their_losses(make, step):
     losses = {name: np.where(loss > LOWEST, loss, np.nan) for name, loss in losses.items()}
     assert_drawn(lines(panel, "x2"), {n: (np.arange(step + 1), y) for n, y in losses.items()})
     figure = panel.view.figure
-    crowd = figure.frame_data(panel.view.crowd)
-    places = race.theta[step, :, 1:].reshape(-1, 2).astype("f4")
-    np.testing.assert_array_equal(np.stack([crowd["x"], crowd["y"]], -1), places)
+    for r, places in enumerate(race.theta[step, :, 1:].astype("f4")):
+        crowd = figure.frame_data(panel.view.crowds + r)
+        np.testing.assert_array_equal(np.stack([crowd["x"], crowd["y"]], -1), places)
     ring = figure.frame_data(panel.view.start)
     np.testing.assert_array_equal([ring["x"][0], ring["y"][0]], race.theta[0, 0, 0].astype("f4"))
 
 
 def test_a_way_ends_where_the_run_is_lost(make):
     panel = make("optimizer_race", surface="elongated", lr=2.0)
+    panel.player.show(30)
     step = panel.frame.diverged["gradient-descent"]
     x, y = lines(panel, "x")["gradient-descent"]
     assert np.isfinite(x[: step + 1]).all() and np.isnan(x[step + 1 :]).all()

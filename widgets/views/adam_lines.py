@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from .. import theme
 from .parts import Lines
+from .rules import looks_of
 from .sheet import Sheet
 
 MEANS = "gradient g", "m̂", "√v̂"
@@ -47,7 +48,7 @@ class AdamLinesView(Sheet):
     """Text, gradients with Adam's means, steps of three rules; `LinesFrame`s."""
 
     columns = (
-        ("Adam line by line", 2.6),
+        ("Adam line by line", 1.7),
         ("gradients and memories", 1),
         ("step / learning rate", 1),
     )
@@ -59,10 +60,10 @@ class AdamLinesView(Sheet):
 
     def parts(self, frame):
         """Words, and lines that grow."""
-        shared = dict(x="step", x_range=lambda frame: [0, frame.total + 1], markers=False)
+        shared = dict(x="step", y="", x_range=lambda frame: [0, frame.total + 1], legend=True)
         words = Words(two_rows, 2 * len(frame.lines))
-        means = Lines(MEANS, remembered, y="", legend=True, **shared)
-        return [(1, words), (2, means), (3, Lines(RULES, steps, y="", legend=True, **shared))]
+        means = Lines(MEANS, remembered, **shared)
+        return [(1, words), (2, means), (3, Lines(RULES, steps, looks=looks_of(RULES), **shared))]
 
 
 def two_rows(frame):

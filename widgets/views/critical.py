@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from .. import theme
 from .hill import Strokes
 from .parts import Heat, Lines
+from .rules import looks_of
 from .sheet import Sheet
 
-AXES = "direction of the smaller curvature", "of the larger one"
+AXES = "along the smaller curvature", "along the larger"
 
 
 class CriticalView(Sheet):
@@ -30,7 +30,7 @@ class CriticalView(Sheet):
         escape = frame.escape
         side, names = escape.offset, escape.names
         reach = [float(side[0]), float(side[-1])]
-        looks = [theme.look(r)[:2] for r in range(len(names))]
+        looks = looks_of(names)
         box = dict(x="weight 1, from the point", y="weight 2", x_range=reach, y_range=reach)
         ends = -self.limit, self.limit
         ground = Heat(lambda frame: frame.escape.heights, ends, x=side, y=side)
@@ -42,6 +42,7 @@ class CriticalView(Sheet):
             x_range=reach,
             y="loss, from the point",
             y_range=[-4 * self.limit, 6 * self.limit],
+            legend=True,
         )
         losses = Lines(
             names,
@@ -51,8 +52,9 @@ class CriticalView(Sheet):
             y="",
             y_range=[1.15 * escape.floor - 0.02, 0.1 - 0.15 * escape.floor],
             legend=True,
+            looks=looks,
         )
-        paths = Strokes(names, self.paths, looks, **box)
+        paths = Strokes(names, self.paths, [look[:2] for look in looks], **box)
         return [(1, ground), (1, paths), (2, cuts), (3, losses)]
 
     @staticmethod

@@ -84,7 +84,7 @@ class HillView(Sheet):
             self.history,
             x="step",
             x_range=[0, len(frame.roll.ball) - 1],
-            y="length, to the right +",
+            y="arrow, + to the right",
             legend=True,
         )
         return [(1, ground), (1, self.ring), (1, arrows), (1, balls), (2, lines)]

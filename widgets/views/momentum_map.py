@@ -67,7 +67,7 @@ class MomentumMapView(Sheet):
             x="step",
             x_range=lambda frame: [0, frame.steps],
             y="",
-            y_range=[-10, 4],
+            y_range=[-12, 4],
             log=True,
             legend=True,
         )

@@ -36,19 +36,19 @@ def decades(*values, least):
 class Behind:
     """Lines of other runs, pale, behind the present one: a trace for each name, with gaps.
 
-    ends: write at the end of each line which run it is; hovering tells it anyway.
+    looks: (colour, dash, marker) of each name, if not the first of the theme. ends: write at the
+    end of each line which run it is; hovering tells it anyway.
     """
 
-    def __init__(self, names, ends=True):
-        self.names, self.ends = names, ends
+    def __init__(self, names, looks=None, ends=True):
+        self.names, self.looks, self.ends = names, looks or first_looks(names), ends
 
     def add(self, figure, where):
         """Put the traces into the subplot `where` (dict of row and col)."""
         self.first = len(figure.data)
         shared = dict(x=[0], y=[None], meta=BEHIND, showlegend=False)
         shared["hovertemplate"] = "%{text}: %{y:.3g}<extra></extra>"
-        for r, name in enumerate(self.names):
-            color, dash, _ = theme.look(r)
+        for name, (color, dash, _) in zip(self.names, self.looks, strict=True):
             line = go.Scatter(mode="lines", name=name, legendgroup=name, **shared)
             line.update(line=dict(color=color, dash=dash, width=2), opacity=theme.PALE)
             figure.add_trace(line, **where)
@@ -66,6 +66,11 @@ class Behind:
         if self.ends:
             x, y, text = zip(*ends, strict=True) if ends else ([0], [np.nan], [""])
             live.set(self.first + len(self.names), x=x, y=y, text=text)
+
+
+def first_looks(names):
+    """The first looks of the theme, one for each name."""
+    return [theme.look(r) for r in range(len(names))]
 
 
 def joined(lines, name):
@@ -90,7 +95,7 @@ class Lines:
     x, y: titles with units; x_range and y_range may be functions of the frame. log, log_x: y or x
     in powers of ten, its range then holds exponents. markers: True, or the names whose points are
     shown too. legend: this part names the lines. whose: frame -> names of its lines, where frames
-    of other runs may have others.
+    of other runs may have others. looks: as in `Behind`.
     """
 
     def __init__(self, names, get, *, x, y, x_range=None, y_range=None, log=False, **more):
@@ -101,10 +106,11 @@ class Lines:
         self.marked = names if markers is True else markers or ()
         self.tick_format, self.log_x = more.pop("tick_format", None), more.pop("log_x", False)
         self.whose = more.pop("whose", lambda frame: names)
+        self.looks = more.pop("looks", None) or first_looks(names)
 
     def add(self, figure, where, frame):
         """Put the traces into the subplot `where` (dict of row and col)."""
-        self.behind = Behind(self.names)
+        self.behind = Behind(self.names, self.looks)
         self.behind.add(figure, where)
         self.first = len(figure.data)
         self._add_lines(figure, where, showlegend=self.legend)
@@ -117,8 +123,7 @@ class Lines:
         self.axis = figure.data[self.first].xaxis.replace("x", "axis")
 
     def _add_lines(self, figure, where, **more):
-        for r, name in enumerate(self.names):
-            color, dash, _ = theme.look(r)
+        for name, (color, dash, _) in zip(self.names, self.looks, strict=True):
             line = go.Scatter(x=[0], y=[None], mode="lines", name=name, legendgroup=name, **more)
             figure.add_trace(line.update(line=dict(color=color, dash=dash, width=2)), **where)
 
@@ -126,7 +131,7 @@ class Lines:
         self.dots = {}  # of which line -> trace
         for r, name in enumerate(self.names):
             if name in self.marked:
-                color, _, symbol = theme.look(r)
+                color, _, symbol = self.looks[r]
                 dots = go.Scatter(x=[0], y=[None], mode="markers", name=name, legendgroup=name)
                 dots.update(marker=dict(color=color, symbol=symbol, size=8), showlegend=False)
                 self.dots[r] = len(figure.data)

@@ -9,6 +9,7 @@ from dlcore import SURFACES
 from .. import theme
 from ..figure import LiveFigure
 from .parts import Behind
+from .rules import looks_of
 
 LOWEST = 1e-9  # the loss axis ends here: below it is rounding
 ROOM = (0.5, 0.12)  # what a note takes up, as parts of the picture
@@ -24,7 +25,7 @@ class RaceView:
 
     def __init__(self, frame):
         self.key = self.key_of(frame)
-        self.rules = range(len(frame.race.names))
+        self.looks = looks_of(frame.race.names)
         figure = make_subplots(1, 2, column_widths=[0.52, 0.48], horizontal_spacing=0.14)
         self._add_surface(figure, frame.race.surface)
         self._add_lines(figure, frame.race.names)
@@ -63,27 +64,21 @@ class RaceView:
         return go.Scatter(x=x, y=y, mode="markers", name=name, marker=marker, **more)
 
     def _add_lines(self, figure, names):
-        self.crowd = len(figure.data)
-        figure.add_trace(
-            self._dots("other starts", [0], [0], dict(size=5, opacity=0.6), hoverinfo="skip"), 1, 1
-        )
-        figure.data[-1].showlegend = False
-        self.old_paths, self.old_losses = Behind(names, ends=False), Behind(names)
+        self.old_paths = Behind(names, self.looks, ends=False)
+        self.old_losses = Behind(names, self.looks)
         self.old_paths.add(figure, dict(row=1, col=1))
         self.old_losses.add(figure, dict(row=1, col=2))
+        self.crowds = len(figure.data)
+        for name, (color, _, _) in zip(names, self.looks, strict=True):
+            small = dict(size=5, color=color, opacity=0.7)
+            about = dict(legendgroup=name, showlegend=False, hoverinfo="skip")
+            figure.add_trace(self._dots(f"{name}, other starts", [0], [0], small, **about), 1, 1)
         self.paths = len(figure.data)
-        for r, name in enumerate(names):
-            color, dash, _ = theme.look(r)
-            line = dict(color=color, dash=dash, width=2.5)
-            figure.add_trace(self._line(name, line, showlegend=True), 1, 1)
+        self._add_traces(figure, names, 1, 2.5)
         self.losses = len(figure.data)
-        for r, name in enumerate(names):
-            color, dash, _ = theme.look(r)
-            line = dict(color=color, dash=dash, width=2)
-            figure.add_trace(self._line(name, line, showlegend=False), 1, 2)
-        looks = [theme.look(r) for r in self.rules]
-        marker = dict(size=11, color=[c for c, _, _ in looks], symbol=[m for _, _, m in looks])
-        marker["line"] = dict(width=1.5, color="#FFFFFF")
+        self._add_traces(figure, names, 2, 2)
+        colors, _, symbols = zip(*self.looks, strict=True)
+        marker = dict(size=11, color=colors, symbol=symbols, line=dict(width=1.5, color="#FFFFFF"))
         self.heads = len(figure.data)
         zeros = [0.0] * len(names)
         heads = self._dots("now", zeros, zeros, marker, showlegend=False, text=list(names))
@@ -92,11 +87,11 @@ class RaceView:
         ring = dict(size=18, symbol="circle-open", color="#000000", line=dict(width=2.5))
         figure.add_trace(self._dots("start", [0], [0], ring, showlegend=False), 1, 1)
 
-    @staticmethod
-    def _line(name, line, **more):
-        return go.Scatter(
-            x=[0], y=[1], mode="lines", name=name, legendgroup=name, line=line, **more
-        )
+    def _add_traces(self, figure, names, column, width):
+        for name, (color, dash, _) in zip(names, self.looks, strict=True):
+            line = go.Scatter(x=[0], y=[1], mode="lines", name=name, legendgroup=name)
+            line.update(line=dict(color=color, dash=dash, width=width), showlegend=column == 1)
+            figure.add_trace(line, 1, column)
 
     def _add_axes(self, figure, frame):
         surface, steps = SURFACES[frame.race.surface], len(frame.race.theta) - 1
@@ -125,8 +120,8 @@ class RaceView:
             figure.set(self.losses + r, x=np.arange(len(loss)), y=drawable(loss))
         here = frame.places
         figure.set(self.heads, x=here[:, 0, 0], y=here[:, 0, 1])
-        others = here[:, 1:].reshape(-1, 2)
-        figure.set(self.crowd, x=others[:, 0], y=others[:, 1])
+        for r, others in enumerate(here[:, 1:]):
+            figure.set(self.crowds + r, x=others[:, 0], y=others[:, 1])
         figure.set(self.start, x=race.theta[0, 0, :1, 0], y=race.theta[0, 0, :1, 1])
         self._note(frame)
         if self.loss_range != (now := self._loss_range(frame)):

@@ -1,6 +1,7 @@
 """Curves of a training: loss and accuracy of several networks against updates."""
 
 from .parts import Lines
+from .rules import looks_of
 from .sheet import Sheet
 
 
@@ -21,7 +22,7 @@ class TrainingView(Sheet):
     def parts(self, frame):
         """Two sets of curves."""
         end = dict(x="update", x_range=lambda frame: [0, frame.total])
-        end["whose"] = lambda frame: frame.names
+        end |= dict(whose=lambda frame: frame.names, looks=looks_of(frame.names))
         losses = Lines(
             frame.names,
             lambda frame: (frame.steps, frame.losses),

@@ -2,25 +2,29 @@
 
 import numpy as np
 
-from .. import theme
 from .parts import Dots, Heat, Lines
+from .rules import looks_of
 from .sheet import Sheet
 
-POWER = "log10 of the rate"
+RATE = "learning rate"
 
 
 class Rows(Heat):
-    """A heat map with a named row for each rule, the first on top."""
+    """A heat map with a named row for each rule, the first on top, and columns in powers of ten."""
 
-    def __init__(self, names, get, **about):
-        super().__init__(get, (0, 1), y=np.arange(len(names)), scale="Blues", **about)
+    def __init__(self, names, rates, get):
+        y, x = np.arange(len(names)), np.log10(rates)
+        super().__init__(get, (0, 1), x=x, y=y, scale="Blues", x_title=RATE)
         self.names = names
 
     def add(self, figure, where, frame):
-        """Names in place of numbers."""
+        """Names of the rows; powers below the columns."""
         super().add(figure, where, frame)
         rows = dict(tickvals=self.y, ticktext=self.names, autorange="reversed")
         figure.update_yaxes(**rows, **where)
+        exponents = np.arange(np.ceil(self.x[0]), self.x[-1] + 1e-9)
+        words = [f"10<sup>{e:.0f}</sup>" if e else "1" for e in exponents]
+        figure.update_xaxes(tickvals=exponents, ticktext=words, **where)
 
 
 class Unnumbered(Dots):
@@ -48,14 +52,15 @@ class TuningView(Sheet):
 
     def parts(self, frame):
         """A heat map, dots and lines."""
-        names, rates = frame.names, np.log10(frame.rates)
+        names, rates = frame.names, frame.rates
         R, _, K = frame.arrived.shape
-        shares = Rows(names, lambda frame: frame.shares, x=rates, x_title=POWER)
-        looks = [theme.look(r) for r in range(R) for _ in range(K)]
+        shares = Rows(names, rates, lambda frame: frame.shares)
+        looks = looks_of(names)
+        each = [look for look in looks for _ in range(K)]
         starts = Unnumbered(
             by_start,
-            [color for color, _, _ in looks],
-            symbols=[symbol for _, _, symbol in looks],
+            [color for color, _, _ in each],
+            symbols=[symbol for _, _, symbol in each],
             x="step of arrival",
             x_range=[0, frame.total],
             y="",
@@ -64,13 +69,15 @@ class TuningView(Sheet):
         medians = Lines(
             names,
             lambda frame: (rates, drawable(frame.medians)),
-            x=POWER,
-            x_range=[float(rates[0]) - 0.1, float(rates[-1]) + 0.1],
+            x=RATE,
+            x_range=(np.log10(rates[[0, -1]]) + (-0.1, 0.1)).tolist(),
+            log_x=True,
             y="",
             y_range=[0, np.log10(frame.total) + 0.1],
             log=True,
             markers=True,
             legend=True,
+            looks=looks,
         )
         return [(1, shares), (2, starts), (3, medians)]
 
