@@ -44,7 +44,8 @@ class Plane(Heat):
         """Put the trace into the subplot."""
         super().add(figure, where, frame)
         figure.update_xaxes(constrain="domain", **where)
-        figure.update_yaxes(scaleanchor=heat_axis(figure), constrain="domain", **where)
+        square = dict(scaleanchor=heat_axis(figure), constrain="domain", constraintoward="top")
+        figure.update_yaxes(**square, **where)
 
 
 class TwoWeightsView(Sheet):

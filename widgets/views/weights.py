@@ -90,10 +90,11 @@ class ClassImagesView(Sheet):
     """Images that climb, their ink and their likeness to the class; `ClassImagesFrame`s."""
 
     columns = (
-        ("none, L2, L1, class mean", 1.6),
+        ("none, L2, L1, class mean", 2),
         ("ink: pixels above 0.1", 1),
         ("likeness to the mean", 1),
     )
+    spacing = 0.1
     label = "Images that a network takes for a class, their ink and their likeness to the class"
 
     def key_of(self, frame):
