@@ -3,7 +3,7 @@
 import numpy as np
 
 from .network import bundles
-from .parts import Heat, Lines, decades
+from .parts import Heat, Lines, decades, drawable
 from .sheet import Sheet
 
 
@@ -30,7 +30,7 @@ class NudgeView(Sheet):
         L, n = frame.units.shape
 
         def changes(frame):
-            sizes = np.where(frame.changes > 0, frame.changes, np.nan).swapaxes(1, 2)
+            sizes = drawable(frame.changes).swapaxes(1, 2)
             return bundles(np.arange(1, sizes.shape[-1] + 1), sizes)
 
         lines = Lines(
@@ -74,8 +74,8 @@ class ChainView(Sheet):
             return bundles(np.arange(1, L), (frame.factors.T, bound))
 
         def sizes(frame):
-            seen = np.where(frame.sizes > 0, frame.sizes, np.nan).T
-            bound = np.tile(frame.bound**above, (len(seen), 1))
+            seen = drawable(frame.sizes).T
+            bound = np.tile(drawable(frame.bound**above), (len(seen), 1))
             return bundles(np.arange(1, L + 1), (seen, bound))
 
         def room(frame):

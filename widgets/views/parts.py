@@ -24,12 +24,17 @@ def powers(low=0, high=0):
     return dict(type="log", **ticks)
 
 
+def drawable(y):
+    """y where its power of ten fits into single precision, in which figures get it; else nan."""
+    return np.where((y > 1e-37) & (y < 1e37), y, np.nan)
+
+
 def decades(*values, least):
-    """A range of exponents, multiples of 3, with room for all positive values and for `least`."""
-    seen = np.concatenate([v[np.isfinite(v) & (v > 0)] for v in values])
-    if not len(seen):
+    """A range of exponents, multiples of 3, with room for all that can be drawn and for `least`."""
+    seen = np.concatenate([drawable(v).ravel() for v in values])
+    if np.isnan(seen).all():
         return list(least)
-    low, high = np.log10([seen.min(), seen.max()]) / 3
+    low, high = np.log10([np.nanmin(seen), np.nanmax(seen)]) / 3
     return [min(least[0], 3 * floor(low)), max(least[1], 3 * ceil(high))]
 
 
