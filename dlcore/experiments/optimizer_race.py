@@ -129,7 +129,9 @@ class RaceFrame(Frame):
         """Who is ahead, who has arrived, who diverged."""
         race, now = self.race, self.losses[:, -1]
         parts = [f"Step {self.t} of {len(race.theta) - 1}"]
-        if np.isfinite(now).any():
+        if not self.t:
+            parts.append(f"all start at a loss of {now[0]:.3g}")
+        elif np.isfinite(now).any():
             best = int(np.nanargmin(np.where(np.isfinite(now), now, np.inf)))
             parts.append(f"lowest loss {now[best]:.3g} ({race.names[best]})")
         there = sorted(zip(race.arrived[:, 0], race.names, strict=True))
