@@ -44,7 +44,7 @@ class PretrainedView(Sheet):
     columns = (
         ("right: training", 1),
         ("right: test", 1),
-        ("weights of 25 units of the first layer", 0.8),
+        ("weights of 25 units of the first layer", 1.1),
     )
     label = "Accuracy from different first weights, and the first layer's weights as images"
     units = 25
