@@ -69,7 +69,7 @@ class BaggedView(Sheet):
         """Curves; dots on rings; numbers against the size of the ensemble."""
         box = dict(x="x", y="y", x_range=[-1, 1], y_range=[-2.2, 2.2], legend=True)
         at = [f"error at x = {x:.1f}" for x in frame.aims]
-        limits = dict(x_range=[-1, 1], y_range=[-1, 1])
+        limits = dict(x_range=[-1.2, 1.2], y_range=[-1.2, 1.2])
         shots = [
             Dots(
                 lambda frame, s=s: tuple(frame.shots[s].T),

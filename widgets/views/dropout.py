@@ -22,7 +22,7 @@ class RatesView(Sheet):
             x="dropout rate",
             x_range=[-0.02, 1],
             y="",
-            y_range=[self.lowest, 1.005],
+            y_range=[self.lowest, 1.02],
             tick_format=".0%",
             markers=True,
             legend=True,
@@ -79,12 +79,21 @@ class MismatchView(Sheet):
     )
     label = "Input of units in training and in the test; accuracy and loss of four ways to test"
 
+    def key_of(self, frame):
+        """The rate: the larger it is, the higher z′."""
+        return frame.rate
+
+    def has_lines_of(self, frame):
+        """Any rate will do."""
+        return True
+
     def parts(self, frame):
         """Dots with two lines; two sets of curves."""
-        ends = np.array([-6.0, 6.0])
+        ends = np.array([-3.0, 3.0])
+        highest = ends[1] / (1 - frame.rate)
         shared = dict(x="update", x_range=lambda frame: [0, frame.total], y="")
         box = dict(x="z in training, mean of 20 masks", y="z′ with all units")
-        ranges = dict(x_range=[-3, 3], y_range=[-6, 6])
+        ranges = dict(x_range=[*ends], y_range=[-highest, highest])
         lines = ("z′ = z", "z′ = z / (1 − p)")
 
         def slopes(frame):
