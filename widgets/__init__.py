@@ -21,8 +21,8 @@ from .lectures.ensembles import (
     dropout_rates,
     forgotten_scaling,
     knocked_out_units,
+    sick_network,
     thinned_networks,
-    wrong_remedy,
 )
 from .lectures.optimizers import (
     adam_lines,

@@ -31,12 +31,12 @@ def dropout_rates(**knobs):
 
 
 @makes_panel
-def wrong_remedy(**knobs):
+def sick_network(**knobs):
     """Dropout for a deep sigmoid network that cannot even learn its training digits."""
     patient = dict(depth=5, width=50, activation="sigmoid", init="xavier-normal", examples=600)
     hide = ["data", "label_noise", "batch", *knobs.pop("hide", ())]
     preset = dict(label_noise=0.0, lr=0.003, batch=32, epochs=40, hide=hide)
-    return panel_of("DropoutRates", "WrongRemedyView", preset | patient | knobs)
+    return panel_of("DropoutRates", "SickView", preset | patient | knobs)
 
 
 @makes_panel

@@ -4,7 +4,7 @@ from .adam_lines import AdamLinesView
 from .bagged import BaggedView
 from .critical import CriticalView, HessiansView
 from .deep import DegradationView, PretrainedView
-from .dropout import AveragesView, KnockoutView, MismatchView, RatesView, WrongRemedyView
+from .dropout import AveragesView, KnockoutView, MismatchView, RatesView, SickView
 from .few_weights import OneWeightView, TwoWeightsView
 from .gradients import ChainView, NudgeView
 from .hill import HillView

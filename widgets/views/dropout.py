@@ -30,7 +30,7 @@ class RatesView(Sheet):
         return [(1, lines)]
 
 
-class WrongRemedyView(RatesView):
+class SickView(RatesView):
     """The same from 0 on, for networks that cannot even learn their training examples."""
 
     lowest = 0.0
@@ -91,31 +91,26 @@ class MismatchView(Sheet):
         """Dots with two lines; two sets of curves."""
         ends = np.array([-3.0, 3.0])
         highest = ends[1] / (1 - frame.rate)
-        shared = dict(x="update", x_range=lambda frame: [0, frame.total], y="")
         box = dict(x="z in training, mean of 20 masks", y="z′ with all units")
-        ranges = dict(x_range=[*ends], y_range=[-highest, highest])
-        lines = ("z′ = z", "z′ = z / (1 − p)")
+        box |= dict(x_range=[*ends], y_range=[-highest, highest])
 
         def slopes(frame):
             return ends, np.stack([ends, ends / (1 - frame.rate)])
 
+        def curves(measure, **more):
+            shared = dict(x="update", x_range=lambda frame: [0, frame.total], y="")
+            names = frame.names
+            return Lines(names, lambda f: bundles(f.steps, getattr(f, measure)), **shared, **more)
+
         dots = Dots(lambda frame: (frame.z, frame.z_test), ["grey"] * len(frame.z), size=4)
-        right = Lines(
-            frame.names,
-            lambda frame: bundles(frame.steps, frame.right),
-            **shared,
-            y_range=[0, 1.01],
-            tick_format=".0%",
-            legend=True,
-        )
-        losses = Lines(
-            frame.names,
-            lambda frame: bundles(frame.steps, frame.losses),
-            **shared,
-            y_range=[-1.3, 1],
-            log=True,
-        )
-        return [(1, dots), (1, Lines(lines, slopes, **box, **ranges)), (2, right), (3, losses)]
+        lines = Lines(("z′ = z", "z′ = z / (1 − p)"), slopes, **box)
+        right = curves("right", y_range=[0, 1.01], tick_format=".0%", legend=True)
+        return [
+            (1, dots),
+            (1, lines),
+            (2, right),
+            (3, curves("losses", y_range=[-1.3, 1], log=True)),
+        ]
 
 
 class KnockoutView(Sheet):
