@@ -52,6 +52,7 @@ def write_html(notebook, target):
 
     exporter = HTMLExporter(embed_images=True, filters={"markdown2html": markdown})
     html, _ = exporter.from_notebook_node(notebook)
+    html = html.replace("<details>", "<details open>")  # paper cannot be clicked
     # what is left of the template's scripts asks the network for drawings that are not here
     target.write_text(re.sub(r"<script.*?</script>", "", html, flags=re.S), encoding="utf-8")
 
