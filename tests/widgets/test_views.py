@@ -137,3 +137,23 @@ def test_the_loss_axis_follows_a_start_with_a_high_loss(make):
     panel.form.set(start=(4.4, 4.4))
     top = panel.view.figure._figure.layout.yaxis2.range[1]
     assert 10**top > panel.frame.race.value[0].max()
+
+
+def test_an_axis_makes_room_for_what_explodes(make):
+    panel = make("nudged_weight", activations=("relu",), depth=8)
+    axis = panel.view.figure._figure.layout.yaxis
+    least = axis.range
+    panel.form.controls["scale"].value = 10.0
+    exponents = np.log10(panel.frame.changes)
+    assert exponents.max() > least[1]
+    assert axis.range[0] < exponents.min() and exponents.max() < axis.range[1]
+    panel.form.controls["scale"].value = 1.0
+    assert axis.range == least
+
+
+def test_what_single_precision_cannot_hold_is_a_gap(make):
+    panel = make("gradient_chain", activation="linear", scale=30.0, depth=50, runs=1)
+    _, drawn = lines(panel, "x2")["of each network"]
+    sizes = panel.frame.sizes[:, 0]
+    assert sizes[0] > 1e38 and np.isnan(drawn[0])
+    np.testing.assert_allclose(drawn[30:50], sizes[30:], rtol=1e-6)

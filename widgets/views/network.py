@@ -69,7 +69,7 @@ class NetworkView(Sheet):
             return Lines((name,), by_layer(name), y=y, y_range=room, **layer)
 
         gradients = profile("gradients", "rms of dL/dW", -6, 0)
-        return [(1, curves), (2, gradients), (3, profile("movement", "|W − W₀| / |W₀|", -3, 0))]
+        return [(1, curves), (2, gradients), (3, profile("movement", "|W − W₀| / |W₀|", -3, 1))]
 
 
 class DepthView(Sheet):

@@ -1,6 +1,6 @@
 """Parts that figures are made of: lines, dots, heat maps. Each gets its numbers from a frame."""
 
-from math import ceil, floor
+from math import ceil
 
 import numpy as np
 import plotly.graph_objects as go
@@ -30,12 +30,13 @@ def drawable(y):
 
 
 def decades(*values, least):
-    """A range of exponents, multiples of 3, with room for all that can be drawn and for `least`."""
+    """A range of exponents: `least`, widened in steps of 3 until there is room for all values."""
     seen = np.concatenate([drawable(v).ravel() for v in values])
     if np.isnan(seen).all():
         return list(least)
-    low, high = np.log10([np.nanmin(seen), np.nanmax(seen)]) / 3
-    return [min(least[0], 3 * floor(low)), max(least[1], 3 * ceil(high))]
+    low, high = np.log10([np.nanmin(seen), np.nanmax(seen)])
+    below, above = (3 * ceil(max(0, far) / 3) for far in (least[0] - low, high - least[1]))
+    return [least[0] - below, least[1] + above]
 
 
 class Behind:
