@@ -9,7 +9,7 @@ from .sheet import Sheet
 
 DIRECTIONS = "flat direction", "steep direction"
 BORDERS = "flat one swings above", "steep one swings above", "diverges right of it"
-TICKS = (1, 3, 10, 30, 100, 300)
+TICKS = (1, 3, 10, 30, 100, 300, 1000)
 
 
 class Pace(Heat):
