@@ -56,7 +56,7 @@ def say_title(axis):
 class LiveFigure(anywidget.AnyWidget):
     """A plotly figure whose traces can change up to `fps` times a second.
 
-    figure   plotly.graph_objects.Figure: traces, axes, legend, hover as usual
+    figure   plotly.graph_objects.Figure: traces, axes, legend, hover as usual; it is taken over
     label    what the figure is, for screen readers
     summary  one sentence of what is seen now; read aloud at most once a second
     pick     subplot ("xy", "x2y2") in which clicks are reported, see `on_pick`
@@ -84,7 +84,7 @@ class LiveFigure(anywidget.AnyWidget):
             raise ValueError(f"figure must be a plotly.graph_objects.Figure, got {kind}")
         if not fps > 0:
             raise ValueError(f"fps must be positive, got {fps!r}")
-        self._figure = translated(go.Figure(figure))
+        self._figure = translated(figure)
         super().__init__(label=texts.said(label), **traits)
         self.observe(lambda _: self._stream.changed(), "summary")
         self.on_msg(self._on_page)

@@ -5,6 +5,11 @@ that shows on light and dark; every series also has its own dash and marker, so 
 told by colour alone.
 """
 
+from functools import cache
+
+import plotly.graph_objects as go
+from plotly.io import templates
+
 COLORS = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#8A7A00", "#808080")
 DASHES = ("solid", "dash", "dot", "dashdot")
 MARKERS = (
@@ -48,7 +53,14 @@ def layout(**more):
         orientation="h", x=0, y=1.02, yanchor="bottom", font_size=FONT["size"] - 1, itemwidth=40
     )
     margin = dict(l=55, r=10, t=60, b=45)
-    axis = dict(automargin=True, title=dict(font_size=FONT["size"], standoff=8))
-    template = dict(layout=dict(xaxis=axis, yaxis=axis))
-    shared = dict(height=HEIGHT, font=FONT, margin=margin, legend=legend, template=template)
+    look = template(FONT["size"])
+    shared = dict(height=HEIGHT, font=FONT, margin=margin, legend=legend, template=look)
     return shared | dict(uirevision="stay") | more
+
+
+@cache
+def template(size):
+    """What all axes share, over plotly's usual look; made once, as it takes longer than a plot."""
+    axis = dict(automargin=True, title=dict(font_size=size, standoff=8))
+    usual = go.layout.Template(templates["plotly"])
+    return usual.update(layout=dict(xaxis=axis, yaxis=axis))

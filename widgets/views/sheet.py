@@ -40,9 +40,10 @@ class Sheet:
             part.add(figure, dict(row=1, col=column), frame)
         lines = max(title.count("<br>") + 1 if title else 0 for title in titles)
         high = 18 * theme.FONT["size"] / 13 * lines
-        figure.update_layout(theme.layout(margin=dict(l=55, r=10, t=60 + high, b=45)))
+        above = 1.02 + high / (theme.HEIGHT - 105 - high)
+        margin = dict(l=55, r=10, t=60 + high, b=45)
+        figure.update_layout(theme.layout(margin=margin), legend_y=above)
         figure.update_annotations(font_size=theme.FONT["size"])
-        figure.update_layout(legend_y=1.02 + high / (theme.HEIGHT - 105 - high))
         self.figure = LiveFigure(figure, label=self.label)
         self.draw(frame)
 
