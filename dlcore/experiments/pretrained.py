@@ -1,6 +1,7 @@
 """A deep sigmoid network that is pre-trained layer by layer, with the control that tells why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import ClassVar
 
 import numpy as np
@@ -14,7 +15,8 @@ from .base import Experiment, Frame, Measure
 from .train_frame import words
 
 METHODS = {"rbm": rbm, "autoencoder": autoencoder}
-NAMES = ("random", "random, 4 times as large", "pre-trained", "pre-trained, then shuffled")
+NAMES = ("random", "4 × random", "pre-trained", "shuffled")
+BATCH = 32
 JUDGED = 500  # examples of each part on which networks are judged
 LEARN, TUNE, LOOK = 25, 3, 15  # updates between two frames, and between two measurements
 
@@ -92,38 +94,54 @@ class Pretrained(Experiment):
 
     def frames(self):
         """A frame every 25 updates of a layer, then every three of all networks."""
-        data, seeds = DATASETS[self.data](), self.seeds
-        x, y = data.x[: self.examples], data.y[: self.examples]
-        net = mlp(x.shape[1], *[self.width] * self.depth, y.shape[1], activation="sigmoid")
-        f = Objective(net, "cross-entropy", x, y, 32, [*seeds] * len(NAMES))
-        total = updates_of(len(x), 32, self.epochs)
+        data = DATASETS[self.data]()
+        data = replace(data, x=data.x[: self.examples], y=data.y[: self.examples])
+        n_in, n_out = data.x.shape[1], data.y.shape[1]
+        net = mlp(n_in, *[self.width] * self.depth, n_out, activation="sigmoid")
+        total = updates_of(len(data.x), BATCH, self.epochs)
         steps = np.unique([*range(0, total, LOOK), total])
         right = np.full((2, len(NAMES), self.runs, len(steps)), np.nan)
-        random, learned, t = net.init(seeds), net.init(seeds), 0
+        learned, t = net.init(self.seeds), 0
 
         def frame(doing):
             images = net.weights(learned)[0][0].copy()
             return PretrainedFrame(t, NAMES, doing, total, steps, *right.copy(), images)
 
-        for k, seed in enumerate(seeds):
-            learn, epochs = METHODS[self.method], self.first
-            for layer, theta in pretraining(net, random[k], x, learn, epochs, seed=seed):
-                learned[k] = theta
-                if t % LEARN == 0:
-                    yield frame(f"Network {k + 1} of {self.runs}, layer {layer + 1} learns")
-                t += 1
-        mixed = [shuffled(net, theta, s) for theta, s in zip(learned, seeds, strict=True)]
-        theta = np.concatenate([random, 4 * random, learned, mixed])
-        parts = (x[:JUDGED], y[:JUDGED]), (data.x_test[:JUDGED], data.y_test[:JUDGED])
-        for step in descend(f, theta, Momentum(), self.lr):
+        for doing in self.learning(net, data.x, learned):
+            if t % LEARN == 0:
+                yield frame(doing)
+            t += 1
+        for step in islice(self.training(net, data, learned), total + 1):
             t += 1
             doing = f"All layers train, update {step.t} of {total}"
             if step.t in steps:
-                for part, (inputs, labels) in zip(right, parts, strict=True):
-                    shares = accuracy(net, step.theta, inputs, labels)
+                for part, shares in zip(right, judged(net, step.theta, data), strict=True):
                     part[..., steps.searchsorted(step.t)] = shares.reshape(len(NAMES), -1)
                     yield frame(doing)
             elif step.t % TUNE == 0:
                 yield frame(doing)
-            if step.t == total:
-                return
+
+    def learning(self, net, x, learned):
+        """Layer after layer of each network learns from x; yields what happens, at each update.
+
+        learned (K, P): parameters, which are changed in place.
+        """
+        learn = METHODS[self.method]
+        for k, seed in enumerate(self.seeds):
+            for layer, theta in pretraining(net, learned[k], x, learn, self.first, seed=seed):
+                learned[k] = theta
+                yield f"Network {k + 1} of {self.runs}, layer {layer + 1} learns"
+
+    def training(self, net, data, learned):
+        """Steps of all networks, in the order of `NAMES`, those of one name side by side."""
+        random, seeds = net.init(self.seeds), self.seeds
+        mixed = [shuffled(net, theta, s) for theta, s in zip(learned, seeds, strict=True)]
+        theta = np.concatenate([random, 4 * random, learned, mixed])
+        f = Objective(net, "cross-entropy", data.x, data.y, BATCH, [*seeds] * len(NAMES))
+        return descend(f, theta, Momentum(), self.lr)
+
+
+def judged(net, theta, data):
+    """Share right on training and on test examples, (K,) each, one after the other."""
+    yield accuracy(net, theta, data.x[:JUDGED], data.y[:JUDGED])
+    yield accuracy(net, theta, data.x_test[:JUDGED], data.y_test[:JUDGED])

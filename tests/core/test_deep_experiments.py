@@ -62,4 +62,5 @@ def test_runs_repeat_and_end_with_everything_known(experiment):
     for one, other in zip(frames, experiment.frames(), strict=True):
         np.testing.assert_array_equal(one.train, other.train)
         assert one.summary == other.summary and one.table == other.table
+        assert "nan" not in one.summary + str(one.table)
     assert np.isnan(frames[0].train).any()  # a frame is not changed by what comes later
