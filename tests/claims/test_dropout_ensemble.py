@@ -67,6 +67,22 @@ def test_at_its_best_rate_a_network_believes_true_labels_only(noisy, claim):
     )
 
 
+def test_who_stops_early_needs_less_of_it(noisy, claim):
+    """Known to about a point: after 10 passes seeds 0 to 2 had 7 points more, and gained a half."""
+    soon = last(DropoutRates(epochs=10, **FRESH))
+    right = soon.test[0].mean(), noisy.test[0].mean()
+    claim(
+        "Stopped after 10 passes instead of 50, networks without dropout are better by points",
+        f"right {percent(right[0])} instead of {percent(right[1])}",
+        right[0] > right[1] + 0.03,
+    )
+    claim(
+        "and the best rate then gains less than two points",
+        f"{points(soon.gain.mean())} points",
+        soon.gain.mean() < 0.02,
+    )
+
+
 def test_with_clean_labels_there_is_little_to_gain(claim):
     """Other seeds gained half a point; the mean of five is known to about 0.4."""
     clean = last(DropoutRates(label_noise=0.0, **FRESH))
@@ -174,6 +190,10 @@ def test_forgotten_scaling(claim):
         f"{percent(right[:2])} right",
         abs(right[1] - right[0]) < 0.01,
     )
+
+
+def test_forgotten_scaling_with_cross_entropy(claim):
+    """Other seeds: a loss of 0.08 instead of 0.11, 4 points of accuracy at 0.8, 23 % right."""
     loss = last(Mismatch(loss="cross-entropy", **FRESH)).losses[..., -1].mean(-1)
     claim(
         "With cross-entropy at p = 0.5 not even the loss gets worse",

@@ -51,8 +51,8 @@ class Rings(Lines):
         """Put the trace into the subplot."""
         super().add(figure, where, frame)
         line = figure.data[self.first].update(line_color="grey")
-        figure.update_xaxes(constrain="domain", **where)
-        figure.update_yaxes(scaleanchor=line.xaxis, constrain="domain", **where)
+        figure.update_xaxes(constrain="domain", dtick=1, **where)
+        figure.update_yaxes(constrain="domain", dtick=1, scaleanchor=line.xaxis, **where)
 
 
 class BaggedView(Sheet):

@@ -100,7 +100,8 @@ class Levels(Lines):
     def add(self, figure, where, frame):
         """Put the traces into the subplot."""
         super().add(figure, where, frame)
-        figure.update_xaxes(tickvals=(1, 2, 3), ticktext=KINDS, **where)
+        small = dict(tickangle=0, tickfont_size=theme.FONT["size"] - 2)
+        figure.update_xaxes(tickvals=(1, 2, 3), ticktext=KINDS, **small, **where)
 
 
 class MasksView(Sheet):
