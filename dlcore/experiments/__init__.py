@@ -13,8 +13,9 @@ from .depth import Depth, DepthFrame
 from .digits_race import DigitsRace
 from .dropout_rates import DropoutRates, RatesFrame
 from .fair_tuning import FairTuning, TuningFrame
-from .hill import LANDSCAPES, Hill, HillFrame
+from .hill import Hill, HillFrame
 from .knockout import Knockout, KnockoutFrame
+from .landscapes import LANDSCAPES
 from .masks import Masks, MasksFrame
 from .mismatch import Mismatch, MismatchFrame
 from .momentum_map import MapFrame, MomentumMap
