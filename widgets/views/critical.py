@@ -15,7 +15,7 @@ class CriticalView(Sheet):
 
     columns = (
         ("orange: higher, purple: lower", 1),
-        ("two cuts through it", 0.9),
+        ("two cuts", 0.9),
         ("loss of each rule", 1),
     )
     label = "The ground around a point without slope, and runs of optimizers that start close to it"

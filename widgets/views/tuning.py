@@ -33,7 +33,7 @@ class Unnumbered(Dots):
     def add(self, figure, where, frame):
         """No numbers at the rows."""
         super().add(figure, where, frame)
-        figure.update_yaxes(showticklabels=False, **where)
+        figure.update_yaxes(showticklabels=False, zeroline=False, **where)
 
 
 class TuningView(Sheet):
