@@ -45,6 +45,13 @@ class Frame:
         """{measure: {who: number}}: how well everybody has done so far."""
         return {}
 
+    def by_name(self, *parts):
+        """Scores of one array (names,) for each measure, where the frame has `names`."""
+        return {
+            measure: dict(zip(self.names, np.asarray(part).tolist(), strict=True))
+            for measure, part in zip(self.measures, parts, strict=True)
+        }
+
     @property
     def findings(self):
         """What is wrong by now, in words: a list of `diagnosis.Finding`s."""

@@ -56,8 +56,7 @@ class ClassImagesFrame(Frame):
         """Means over the networks, at the last step."""
         parts = self.ink, self.likeness, self.sure
         now = (p[..., -1].mean(-1) if p.shape[-1] else np.full(3, np.nan) for p in parts)
-        pairs = zip(self.measures, now, strict=True)
-        return {name: dict(zip(NAMES, v.tolist(), strict=True)) for name, v in pairs}
+        return self.by_name(*now)
 
     @property
     def summary(self):

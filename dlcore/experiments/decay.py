@@ -38,9 +38,7 @@ class DecayFrame(Frame):
     @property
     def scores(self):
         """Means over the seeds."""
-        both = (part[..., -1].mean(-1).tolist() for part in (self.test, self.length))
-        pairs = zip(self.measures, both, strict=True)
-        return {name: dict(zip(NAMES, v, strict=True)) for name, v in pairs}
+        return self.by_name(*(part[..., -1].mean(-1) for part in (self.test, self.length)))
 
     @property
     def summary(self):
@@ -96,11 +94,8 @@ class Decay(Experiment):
         data = with_label_noise(data, self.label_noise, self.seed)
         net = mlp(data.x.shape[1], self.width, data.y.shape[1])
         kinds = {}, {"l2": self.strength}, {"weight_decay": self.strength}
-        seeds = self.seeds
-        nets, rule = (
-            SideBySide(net, data, kinds, seeds, 32, self.epochs),
-            OPTIMIZERS[self.optimizer](),
-        )
+        nets = SideBySide(net, data, kinds, self.seeds, 32, self.epochs)
+        rule = OPTIMIZERS[self.optimizer]()
         stride = max(1, nets.total // 50)
         length = Curves(3 * self.runs, nets.total // stride + 1, ("length", "test"))
         apart = Curves(self.runs, nets.total // stride + 1, ("apart",))

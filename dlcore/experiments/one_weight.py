@@ -23,15 +23,14 @@ class OneWeightFrame(Frame):
     weights: np.ndarray
     pull: float
 
+    names: ClassVar[tuple] = NAMES
     measures: ClassVar[dict] = {"weight": Measure(".6g"), "last step": Measure(".2g")}
 
     @property
     def scores(self):
         """The weight now, and how far the last step moved it."""
         now, before = self.weights[:, -1], self.weights[:, -2:][:, 0]
-        both = now, np.abs(now - before)
-        pairs = zip(self.measures, both, strict=True)
-        return {name: dict(zip(NAMES, v.tolist(), strict=True)) for name, v in pairs}
+        return self.by_name(now, np.abs(now - before))
 
     @property
     def summary(self):

@@ -49,9 +49,7 @@ class PruningFrame(Frame):
     @property
     def scores(self):
         """Medians over the networks of a kind."""
-        both = np.median(self.spare, -1), np.median(self.test[..., 0], -1)
-        pairs = zip(self.measures, both, strict=True)
-        return {name: dict(zip(NAMES, v.tolist(), strict=True)) for name, v in pairs}
+        return self.by_name(np.median(self.spare, -1), np.median(self.test[..., 0], -1))
 
     @property
     def summary(self):
@@ -99,9 +97,8 @@ class Pruning(Experiment):
         """Frames of the training, then one for each share; None after each update."""
         data = first(DATASETS[self.data](), self.examples)
         net = mlp(data.x.shape[1], self.width, data.y.shape[1])
-        seeds = self.seeds
         kinds = {}, {"l2": self.l2}, {"shrink": self.l1}
-        nets = SideBySide(net, data, kinds, seeds, 32, self.epochs)
+        nets = SideBySide(net, data, kinds, self.seeds, 32, self.epochs)
         test = np.full((len(NAMES), self.runs, len(SHARES)), np.nan)
         stride = max(1, nets.total // 25)
         for step in nets.steps(GradientDescent(), self.lr):

@@ -52,9 +52,7 @@ class SmoothingFrame(Frame):
     @property
     def scores(self):
         """Means over the networks of a strength."""
-        parts = (part.mean(-1).tolist() for part in (self.slopes, self.train, self.test))
-        pairs = zip(self.measures, parts, strict=True)
-        return {name: dict(zip(self.names, part, strict=True)) for name, part in pairs}
+        return self.by_name(*(part.mean(-1) for part in (self.slopes, self.train, self.test)))
 
     @property
     def summary(self):
@@ -96,24 +94,24 @@ class Smoothing(Experiment):
         data = DATASETS[self.data](n=self.examples, noise=self.noise, seed=self.seed)
         net = mlp(2, self.width, self.width, data.y.shape[1])
         strengths = (0.0, *(float(f"{f * self.strength:.3g}") for f in (0.1, 1, 10)))
-        seeds = self.seeds
         kinds = tuple({"l2": s} for s in strengths)
-        nets = SideBySide(net, data, kinds, seeds, 40, self.epochs)
-        side = np.linspace(-REACH, REACH, SIDE, dtype="f")
-        grid = np.stack(np.meshgrid(side, side), -1).reshape(-1, 2)
+        nets = SideBySide(net, data, kinds, self.seeds, 40, self.epochs)
         stride = max(1, nets.total // 50)
         for step in nets.steps(Momentum(), self.lr):
-            if step.t % stride and step.t != nets.total:
-                yield
-                continue
-            outputs = net.predict(step.theta, grid)
-            p = sigmoid(outputs[..., 1] - outputs[..., 0])[0].reshape(-1, SIDE, SIDE)
-            slopes = np.gradient(p, side[1] - side[0], axis=(1, 2))
-            slopes = np.sqrt((slopes[0] ** 2 + slopes[1] ** 2).mean((1, 2)))
-            shares = [
-                accuracy(net, step.theta, *part)
-                for part in ((data.x, data.y), (data.x_test, data.y_test))
-            ]
-            slopes, *shares = (nets.apart(part) for part in (slopes, *shares))
-            about = nets.total, strengths, nets.apart(p)[:, 0].copy(), side, slopes, *shares
-            yield SmoothingFrame(step.t, *about, data.x, data.y.argmax(-1))
+            shown = step.t % stride == 0 or step.t == nets.total
+            yield self.frame(step, nets, strengths) if shown else None
+
+    @staticmethod
+    def frame(step, nets, strengths):
+        """What every network makes of the plane and of the points now."""
+        data, side = nets.data, np.linspace(-REACH, REACH, SIDE, dtype="f")
+        grid = np.stack(np.meshgrid(side, side), -1).reshape(-1, 2)
+        outputs = nets.net.predict(step.theta, grid)
+        p = sigmoid(outputs[..., 1] - outputs[..., 0])[0].reshape(-1, SIDE, SIDE)
+        slopes = np.gradient(p, side[1] - side[0], axis=(1, 2))
+        slopes = np.sqrt((slopes[0] ** 2 + slopes[1] ** 2).mean((1, 2)))
+        points = (data.x, data.y), (data.x_test, data.y_test)
+        shares = (accuracy(nets.net, step.theta, *part) for part in points)
+        pictures, *looks = (nets.apart(part) for part in (p, slopes, *shares))
+        about = nets.total, strengths, pictures[:, 0].copy(), side
+        return SmoothingFrame(step.t, *about, *looks, data.x, data.y.argmax(-1))

@@ -52,9 +52,8 @@ class SparsityFrame(Frame):
         """Means over the seeds at each penalty's best strength."""
         kinds, best = np.arange(2), self.best
         right = self.test.mean(-1)[kinds, best]
-        numbers = right, right - self.without.mean(), self.small.mean(-1)[kinds, best]
-        pairs = zip(self.measures, numbers, strict=True)
-        return {name: dict(zip(NAMES, v.tolist(), strict=True)) for name, v in pairs}
+        small = self.small.mean(-1)[kinds, best]
+        return self.by_name(right, right - self.without.mean(), small)
 
     @property
     def summary(self):
@@ -104,8 +103,7 @@ class Sparsity(Experiment):
         net = mlp(data.x.shape[1], self.width, data.y.shape[1])
         pulls = zip(("shrink", "l2"), STRENGTHS.tolist(), strict=True)
         kinds = ({}, *({name: s} for name, row in pulls for s in row))
-        seeds = self.seeds
-        nets = SideBySide(net, data, kinds, seeds, 32, self.epochs)
+        nets = SideBySide(net, data, kinds, self.seeds, 32, self.epochs)
         stride = max(1, nets.total // 40)
         for step in nets.steps(GradientDescent(), self.lr):
             shown = step.t % stride == 0 or step.t == nets.total

@@ -99,12 +99,16 @@ class Stopping(Experiment):
                 yield StoppingFrame(t, *known.copy(), (k, s))
                 t += 1
 
-    def pairs(self, seed):
-        """(place of the strength, what is measured) of one data set, None after each step."""
+    def drawn(self, seed):
+        """One data set: x, y, and x, y of the test."""
         data = DATASETS[self.data]()
         rows = generator(seed, stream=42).permutation(len(data.x))[: self.examples]
-        mean, y, y_test = data.x[rows].mean(0), data.y[rows], data.y_test[:500]
-        x, x_test = data.x[rows] - mean, data.x_test[:500] - mean
+        mean = data.x[rows].mean(0)
+        return data.x[rows] - mean, data.y[rows], data.x_test[:500] - mean, data.y_test[:500]
+
+    def pairs(self, seed):
+        """(place of the strength, what is measured) of one data set, None after each step."""
+        x, y, x_test, y_test = self.drawn(seed)
         net = Net((Dense(x.shape[-1], y.shape[-1], "zeros"),))
         f, end = Objective(net, "cross-entropy", x, y), net.init()
         walk = descend(f, end, GradientDescent(), self.lr)

@@ -31,6 +31,7 @@ class TwoWeightsFrame(Frame):
     cost: np.ndarray
     side: np.ndarray
 
+    names: ClassVar[tuple] = NAMES
     measures: ClassVar[dict] = {"w1": Measure(), "w2": Measure()}
 
     @property
@@ -41,8 +42,7 @@ class TwoWeightsFrame(Frame):
     @property
     def scores(self):
         """Weights of the first data set."""
-        pairs = zip(self.measures, self.now.T, strict=True)
-        return {name: dict(zip(NAMES, w.tolist(), strict=True)) for name, w in pairs}
+        return self.by_name(*self.now.T)
 
     @property
     def zeros(self):

@@ -1,6 +1,6 @@
 """The experiments of lecture 14 against what they claim to measure."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -80,6 +80,13 @@ def test_lasso_and_ridge_are_where_their_costs_are_lowest():
         for _ in range(50):
             other = best + 0.05 * rng.standard_normal(best.shape)
             assert (cost(other, penalty) > cost(best, penalty)).all()
+
+
+def test_a_click_moves_the_weights_that_make_the_data_no_farther_than_their_sliders():
+    experiment = replace(TwoWeights(noise=0.0), **TwoWeights().picked(-1.0, 7.0))
+    x, y = experiment.examples()
+    np.testing.assert_allclose(y, x @ [[-1.0], [2.0]])
+    assert last(experiment).made == (-1.0, 2.0)
 
 
 def test_side_by_side_is_what_each_training_would_be_alone():

@@ -53,7 +53,7 @@ class WeightsView(Sheet):
 
         curves = Lines(names, lambda frame: among(names, 0, right(frame)), legend=True, **share)
         gone = Lines(names, zeros, **share)
-        bars = Lines(("weights",), histogram, x="weight", y="", y_range=[-0.2, 5], log=True)
+        bars = Lines(("weights",), histogram, x="weight", y="", y_range=[-0.2, 4.9], log=True)
         return [(1, curves), (2, gone), (3, bars), (4, Heat(images, (-0.3, 0.3), image=True))]
 
 
