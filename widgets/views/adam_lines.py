@@ -48,7 +48,7 @@ class AdamLinesView(Sheet):
     """Text, gradients with Adam's means, steps of three rules; `LinesFrame`s."""
 
     columns = (
-        ("Adam line by line", 1.7),
+        ("Adam line by line", 2),
         ("gradients and memories", 1),
         ("step / learning rate", 1),
     )

@@ -22,7 +22,7 @@ class Rows(Heat):
         super().add(figure, where, frame)
         rows = dict(tickvals=self.y, ticktext=self.names, autorange="reversed")
         figure.update_yaxes(**rows, **where)
-        exponents = np.arange(np.ceil(self.x[0]), self.x[-1] + 1e-9)
+        exponents = np.arange(np.ceil(self.x[0]), self.x[-1] + 1e-9, 2)  # few: it is narrow
         words = [f"10<sup>{e:.0f}</sup>" if e else "1" for e in exponents]
         figure.update_xaxes(tickvals=exponents, ticktext=words, **where)
 
@@ -34,6 +34,15 @@ class Unnumbered(Dots):
         """No numbers at the rows."""
         super().add(figure, where, frame)
         figure.update_yaxes(showticklabels=False, zeroline=False, **where)
+
+
+class Medians(Lines):
+    """Lines over as few powers of ten as the rows."""
+
+    def add(self, figure, where, frame):
+        """One tick in two."""
+        super().add(figure, where, frame)
+        figure.update_xaxes(dtick=2, **where)
 
 
 class TuningView(Sheet):
@@ -66,7 +75,7 @@ class TuningView(Sheet):
             y="",
             y_range=[R - 0.5, -0.5],
         )
-        medians = Lines(
+        medians = Medians(
             names,
             lambda frame: (rates, drawable(frame.medians)),
             x=RATE,
