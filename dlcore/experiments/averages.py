@@ -50,9 +50,7 @@ class AveragesFrame(Frame):
     def scores(self):
         """Means over the seeds, now."""
         with_, without = self.logits[..., -1].mean(-1).T
-        numbers = with_, self.probabilities[:, 0, :, -1].mean(-1), without
-        pairs = zip(self.measures, numbers, strict=True)
-        return {name: dict(zip(self.names, n.tolist(), strict=True)) for name, n in pairs}
+        return self.by_name(with_, self.probabilities[:, 0, :, -1].mean(-1), without)
 
     @property
     def summary(self):

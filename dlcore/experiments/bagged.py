@@ -48,9 +48,7 @@ class BaggedFrame(Frame):
     @property
     def scores(self):
         """Of the averages of t."""
-        numbers = self.variance[:, -1], self.bias[:, -1], self.alike
-        pairs = zip(self.measures, numbers, strict=True)
-        return {name: dict(zip(SOURCES, n.tolist(), strict=True)) for name, n in pairs}
+        return self.by_name(self.variance[:, -1], self.bias[:, -1], self.alike)
 
     @property
     def summary(self):

@@ -50,9 +50,7 @@ class KnockoutFrame(Frame):
         """Means over the seeds."""
         right = self.right.mean(1)
         half = int(np.abs(self.removed - 0.5).argmin())
-        numbers = right[:, half], right[:, 0], self.together[..., -1].mean(1)
-        pairs = zip(self.measures, numbers, strict=True)
-        return {name: dict(zip(NAMES, n.tolist(), strict=True)) for name, n in pairs}
+        return self.by_name(right[:, half], right[:, 0], self.together[..., -1].mean(1))
 
     @property
     def summary(self):
