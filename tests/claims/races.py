@@ -1,14 +1,10 @@
 """What the claims of lecture 07 share: seeds and starts that were not used to find any setting."""
 
 from dlcore.experiments import DigitsRace, FairTuning
+from tests.core.helpers import last
 
 SEEDS = range(300, 305)
 NINE = DigitsRace().optimizers
-
-
-def last(experiment):
-    *_, frame = experiment.frames()
-    return frame
 
 
 def medians(**knobs):

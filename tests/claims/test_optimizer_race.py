@@ -6,7 +6,8 @@ import numpy as np
 
 from dlcore import OPTIMIZERS, SURFACES, descend
 from dlcore.experiments import FairTuning, OptimizerRace
-from tests.claims.races import NINE, SEEDS, last, medians, said
+from tests.claims.races import NINE, SEEDS, medians, said
+from tests.core.helpers import last
 
 
 def test_the_order_of_the_race(claim):

@@ -7,7 +7,8 @@ import numpy as np
 from dlcore import OPTIMIZERS, SCHEDULES, SURFACES, descend
 from dlcore.experiments import AdamLines, OptimizerRace
 from dlcore.optimizers import GradientDescent, RMSProp
-from tests.claims.races import SEEDS, last
+from tests.claims.races import SEEDS
+from tests.core.helpers import last
 
 
 def test_adagrad_makes_the_elongated_bowl_round(claim):

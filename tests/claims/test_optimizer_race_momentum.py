@@ -7,7 +7,7 @@ import numpy as np
 from dlcore import descend
 from dlcore.experiments import LANDSCAPES, Hill, MomentumMap
 from dlcore.optimizers import Momentum
-from tests.claims.races import last
+from tests.core.helpers import last
 
 
 def ends(starts, **knobs):

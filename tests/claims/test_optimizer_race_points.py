@@ -3,7 +3,8 @@
 import numpy as np
 
 from dlcore.experiments import CriticalPoints, RandomHessians
-from tests.claims.races import SEEDS, last, said
+from tests.claims.races import SEEDS, said
+from tests.core.helpers import last
 
 
 def test_leaving_a_saddle(claim):

@@ -7,7 +7,8 @@ import pytest
 
 from dlcore import DATASETS, OPTIMIZERS, descend
 from dlcore.experiments import DigitsRace, FairTuning
-from tests.claims.races import NINE, SEEDS, last, medians, said
+from tests.claims.races import NINE, SEEDS, medians, said
+from tests.core.helpers import last
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Gradient check by dot products, examples of layers and of data."""
+"""Gradient check by dot products, examples of layers and of data, ends of experiments."""
 
 from dataclasses import MISSING, fields
 
@@ -52,3 +52,9 @@ def labelled(seed=0, N=40, n=6, C=3):
     """x (N, n) and one-hot y (N, C)."""
     rng = np.random.default_rng(seed)
     return rng.standard_normal((N, n)), one_hot_rows(rng, N, C)
+
+
+def last(experiment):
+    """The last frame of an experiment."""
+    *_, frame = experiment.frames()
+    return frame
