@@ -28,13 +28,26 @@ class CriticalView(Sheet):
     def parts(self, frame):
         """Heights, first paths, cuts, losses."""
         escape = frame.escape
-        side, names = escape.offset, escape.names
-        reach = [float(side[0]), float(side[-1])]
-        looks = looks_of(names)
+        side, looks = escape.offset, looks_of(escape.names)
+        reach, ends = [float(side[0]), float(side[-1])], (-self.limit, self.limit)
         box = dict(x="weight 1, from the point", y="weight 2", x_range=reach, y_range=reach)
-        ends = -self.limit, self.limit
         ground = Heat(lambda frame: frame.escape.heights, ends, x=side, y=side)
-        cuts = Strokes(
+        paths = Strokes(escape.names, self.paths, [look[:2] for look in looks], **box)
+        losses = Lines(
+            escape.names,
+            lambda frame: (np.arange(frame.t + 1), frame.escape.value[: frame.t + 1, :, 0].T),
+            x="step",
+            x_range=[0, len(escape.value) - 1],
+            y="",
+            y_range=[1.15 * escape.floor - 0.02, 0.1 - 0.15 * escape.floor],
+            legend=True,
+            looks=looks,
+        )
+        return [(1, ground), (1, paths), (2, self.cuts(side, reach)), (3, losses)]
+
+    def cuts(self, side, reach):
+        """The ground along both curvatures."""
+        return Strokes(
             AXES,
             lambda frame: (np.tile(side, (2, 1)), frame.escape.along),
             [("#808080", "dash"), ("#808080", "solid")],
@@ -44,18 +57,6 @@ class CriticalView(Sheet):
             y_range=[-4 * self.limit, 6 * self.limit],
             legend=True,
         )
-        losses = Lines(
-            names,
-            lambda frame: (np.arange(frame.t + 1), frame.escape.value[: frame.t + 1, :, 0].T),
-            x="step",
-            x_range=[0, len(escape.value) - 1],
-            y="",
-            y_range=[1.15 * escape.floor - 0.02, 0.1 - 0.15 * escape.floor],
-            legend=True,
-            looks=looks,
-        )
-        paths = Strokes(names, self.paths, [look[:2] for look in looks], **box)
-        return [(1, ground), (1, paths), (2, cuts), (3, losses)]
 
     @staticmethod
     def paths(frame):

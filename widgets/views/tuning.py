@@ -62,19 +62,9 @@ class TuningView(Sheet):
     def parts(self, frame):
         """A heat map, dots and lines."""
         names, rates = frame.names, frame.rates
-        R, _, K = frame.arrived.shape
-        shares = Rows(names, rates, lambda frame: frame.shares)
-        looks = looks_of(names)
-        each = [look for look in looks for _ in range(K)]
-        starts = Unnumbered(
-            by_start,
-            [color for color, _, _ in each],
-            symbols=[symbol for _, _, symbol in each],
-            x="step of arrival",
-            x_range=[0, frame.total],
-            y="",
-            y_range=[R - 0.5, -0.5],
-        )
+        (R, _, K), looks = frame.arrived.shape, looks_of(names)
+        colors, _, symbols = zip(*[look for look in looks for _ in range(K)], strict=True)
+        box = dict(x="step of arrival", x_range=[0, frame.total], y="", y_range=[R - 0.5, -0.5])
         medians = Medians(
             names,
             lambda frame: (rates, drawable(frame.medians)),
@@ -88,7 +78,8 @@ class TuningView(Sheet):
             legend=True,
             looks=looks,
         )
-        return [(1, shares), (2, starts), (3, medians)]
+        starts = Unnumbered(by_start, colors, symbols=symbols, **box)
+        return [(1, Rows(names, rates, lambda frame: frame.shares)), (2, starts), (3, medians)]
 
 
 def by_start(frame):
