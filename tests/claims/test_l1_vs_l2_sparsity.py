@@ -221,6 +221,24 @@ def test_stopping_early_acts_like_l2(claim):
     )
 
 
+def test_gradient_descent_goes_near_the_way_of_l2(claim):
+    """Two weights, inputs nearly opposed; apart: from each point of L2's way to the nearest."""
+    experiment = TwoWeights(correlation=-0.9, strength=30.0, runs=20, seed=SEED)
+    x, y = experiment.examples()
+    walk = [np.zeros((20, 2, 1))]
+    for _ in range(3000):
+        walk.append(walk[-1] - 0.02 * x.mT @ (x @ walk[-1] - y) / x.shape[1])
+    ridge = last(experiment).weights[1]  # (data set, strength, weight)
+    steps = np.stack(walk, 1)[..., 0]
+    apart = np.linalg.norm(ridge[:, :, None] - steps[:, None], axis=-1).min(-1).max(-1)
+    length = np.linalg.norm(ridge[:, 0], axis=-1)
+    claim(
+        "With two weights L2's solutions lie near the way that gradient descent takes from 0",
+        f"at most {(apart / length).max():.0%} of the way's length apart, 20 data sets",
+        (apart / length).max() < 0.2,
+    )
+
+
 def test_l2_smooths_and_helps_where_classes_overlap(claim):
     """Five sets of points, seeds 310 to 314; one of 80 test points is 1.3 points."""
     frames = [last(Smoothing(seed=s)) for s in range(310, 315)]
