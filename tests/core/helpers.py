@@ -1,10 +1,11 @@
 """Gradient check by dot products, examples of layers and of data, ends of experiments."""
 
 from dataclasses import MISSING, fields
+from itertools import islice
 
 import numpy as np
 
-from dlcore import Activation, Dense
+from dlcore import Activation, Dense, Objective, descend
 
 # what a layer's fields without default are filled with: 6 inputs, small everything
 FILL = {
@@ -58,3 +59,13 @@ def last(experiment):
     """The last frame of an experiment."""
     *_, frame = experiment.frames()
     return frame
+
+
+def objective(net, loss="cross-entropy", **options):
+    """The loss of a network on `labelled` data."""
+    return Objective(net, loss, *labelled(), **options)
+
+
+def at_step(steps, f, theta, *args, **options):
+    """The step with this number."""
+    return next(islice(descend(f, theta, *args, **options), steps, None))

@@ -23,20 +23,11 @@ from dlcore import (
 )
 from dlcore.seeding import generator
 from dlcore.training import batches
-from tests.core.helpers import gradient_error, labelled
+from tests.core.helpers import at_step, gradient_error, labelled, objective
 
 close = np.testing.assert_allclose
 same = np.testing.assert_array_equal
 GD = OPTIMIZERS["gradient-descent"]()
-
-
-def at_step(steps, f, theta, *args, **options):
-    """The step with this number."""
-    return next(islice(descend(f, theta, *args, **options), steps, None))
-
-
-def objective(net, loss="cross-entropy", **options):
-    return Objective(net, loss, *labelled(), **options)
 
 
 # --- batches

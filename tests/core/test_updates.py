@@ -11,7 +11,6 @@ from dlcore import (
     BatchNorm,
     Dense,
     Net,
-    Objective,
     Residual,
     clip_by_norm,
     clip_by_value,
@@ -20,20 +19,11 @@ from dlcore import (
     mlp,
 )
 from dlcore.seeding import generator
-from tests.core.helpers import labelled
+from tests.core.helpers import at_step, objective
 
 close = np.testing.assert_allclose
 same = np.testing.assert_array_equal
 GD = OPTIMIZERS["gradient-descent"]()
-
-
-def at_step(steps, f, theta, *args, **options):
-    """The step with this number."""
-    return next(islice(descend(f, theta, *args, **options), steps, None))
-
-
-def objective(net, loss="cross-entropy", **options):
-    return Objective(net, loss, *labelled(), **options)
 
 
 # --- decay, sparsity, clipping, constraints
