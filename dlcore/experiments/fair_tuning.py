@@ -69,9 +69,7 @@ class TuningFrame(Frame):
         medians = np.median(self.at_best, -1)
         rates = np.where(np.isfinite(medians), self.rates[self.best], np.nan)
         working, lowest = (self.shares >= GOOD).mean(-1), np.median(self.loss, -1).min(-1)
-        numbers = medians, rates, working, lowest
-        everybody = (dict(zip(self.names, n.tolist(), strict=True)) for n in numbers)
-        return dict(zip(self.measures, everybody, strict=True))
+        return self.by_name(medians, rates, working, lowest)
 
     @property
     def summary(self):

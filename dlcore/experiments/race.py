@@ -67,9 +67,7 @@ class RaceFrame(Frame):
         race = self.race
         here = np.where(race.lost <= self.t, np.inf, race.value[self.t])
         arrived = np.where(race.arrived <= self.t, race.arrived, np.inf)
-        numbers = np.median(here, -1), np.median(arrived, -1), self.arrived
-        everybody = (dict(zip(race.names, n.tolist(), strict=True)) for n in numbers)
-        return dict(zip(self.measures, everybody, strict=True))
+        return self.by_name(np.median(here, -1), np.median(arrived, -1), self.arrived)
 
     def kept(self):
         """Paths and losses from the first start."""
