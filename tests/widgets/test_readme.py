@@ -1,4 +1,4 @@
-"""What the README says of the panels is so."""
+"""What the README says of the panels and lectures is so."""
 
 import re
 
@@ -15,3 +15,10 @@ def test_the_counts_of_the_readme(project):
     assert f"{SEQUENCES} sequences of 40 actions" in text
     for panel in panels:
         panel.close()
+
+
+def test_the_lectures_of_the_readme(project):
+    text = " ".join((project / "README.md").read_text(encoding="utf-8").split())
+    said = re.search(r"lectures are written: (.*?)\. Each", text).group(1)
+    written = sorted(path.stem[:2] for path in (project / "notebooks").glob("*.ipynb"))
+    assert ["00", *re.findall(r"\b\d\d\b", said)] == written
