@@ -164,7 +164,7 @@ def test_a_rule_that_networks_cannot_use():
 
 def test_a_race_that_diverges_says_where():
     panel = optimizer_race(surface="elongated", lr=2.0, steps=50)
-    panel.player.show(50)
+    panel.player.step(50)
     notes = [note.text for note in panel.view.figure._figure.layout.annotations]
     lost = panel.frame.diverged
     assert "gradient-descent" in lost and panel.problem == ""
