@@ -51,9 +51,7 @@ class ChainFrame(Frame):
     def scores(self):
         """At the lowest layer reached, and its geometric mean for each layer passed."""
         size = self.sizes[self.bottom]
-        both = size, size ** (1 / max(self.t, 1))
-        pairs = zip(self.measures, both, strict=True)
-        return {name: dict(zip(self.names, v.tolist(), strict=True)) for name, v in pairs}
+        return self.by_name(size, size ** (1 / max(self.t, 1)))
 
     @property
     def summary(self):

@@ -6,9 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from ..registry import EXPERIMENTS, knob
-from ..training import accuracy
 from .base import Experiment, Frame, Measure
-from .train import PROBE, Training
+from .train import PROBE, Training, judging
 from .train_frame import inside, words
 
 KINDS = {"plain": dict(skip=False, init="he-normal"), "residual": dict(skip=True, init="normal")}
@@ -46,9 +45,7 @@ class DegradationFrame(Frame):
     @property
     def scores(self):
         """Means over the networks of one name."""
-        parts = (self.latest(part).mean(-1).tolist() for part in (self.train, self.test))
-        pairs = zip(self.measures, parts, strict=True)
-        return {name: dict(zip(self.names, part, strict=True)) for name, part in pairs}
+        return self.by_name(self.latest(self.train).mean(-1), self.latest(self.test).mean(-1))
 
     @property
     def summary(self):
@@ -129,15 +126,9 @@ class Degradation(Experiment):
                         break
                     if t % TURN == 0:
                         yield frame(t)
-                for part, wrong in enumerate(errors_of(*state)):
-                    errors[part, n, :, i] = wrong
+                for part, (_, right) in zip(errors, judging(*state, JUDGED), strict=True):
+                    part[n, :, i] = 1 - right
                     yield frame(t)
-
-
-def errors_of(net, theta, data):
-    """Share wrong on training and on test examples, (K,) each, one after the other."""
-    yield 1 - accuracy(net, theta, data.x[:JUDGED], data.y[:JUDGED])
-    yield 1 - accuracy(net, theta, data.x_test[:JUDGED], data.y_test[:JUDGED])
 
 
 @np.errstate(divide="ignore", invalid="ignore")  # where nothing is left of either: nan

@@ -44,9 +44,7 @@ class NudgeFrame(Frame):
     @property
     def scores(self):
         """Medians over the networks."""
-        both = self.left, np.median(np.abs(self.losses), -1)
-        pairs = zip(self.measures, both, strict=True)
-        return {name: dict(zip(self.names, v.tolist(), strict=True)) for name, v in pairs}
+        return self.by_name(self.left, np.median(np.abs(self.losses), -1))
 
     @property
     def summary(self):

@@ -10,8 +10,9 @@ from ..network import mlp
 from ..optimizers import Momentum
 from ..pretraining import autoencoder, pretraining, rbm, shuffled
 from ..registry import DATASETS, EXPERIMENTS, knob
-from ..training import Objective, accuracy, descend, updates_of
+from ..training import Objective, descend, updates_of
 from .base import Experiment, Frame, Measure
+from .train import judging
 from .train_frame import words
 
 METHODS = {"rbm": rbm, "autoencoder": autoencoder}
@@ -47,9 +48,7 @@ class PretrainedFrame(Frame):
     @property
     def scores(self):
         """Means over the networks of one name."""
-        parts = (part.mean(1)[:, self.reached].tolist() for part in (self.train, self.test))
-        pairs = zip(self.measures, parts, strict=True)
-        return {name: dict(zip(self.names, part, strict=True)) for name, part in pairs}
+        return self.by_name(*(part.mean(1)[:, self.reached] for part in (self.train, self.test)))
 
     @property
     def reached(self):
@@ -115,7 +114,8 @@ class Pretrained(Experiment):
             t += 1
             doing = f"All layers train, update {step.t} of {total}"
             if step.t in steps:
-                for part, shares in zip(right, judged(net, step.theta, data), strict=True):
+                judged = judging(net, step.theta, data, JUDGED)
+                for part, (_, shares) in zip(right, judged, strict=True):
                     part[..., steps.searchsorted(step.t)] = shares.reshape(len(NAMES), -1)
                     yield frame(doing)
             elif step.t % TUNE == 0:
@@ -139,9 +139,3 @@ class Pretrained(Experiment):
         theta = np.concatenate([random, 4 * random, learned, mixed])
         f = Objective(net, "cross-entropy", data.x, data.y, BATCH, [*seeds] * len(NAMES))
         return descend(f, theta, Momentum(), self.lr)
-
-
-def judged(net, theta, data):
-    """Share right on training and on test examples, (K,) each, one after the other."""
-    yield accuracy(net, theta, data.x[:JUDGED], data.y[:JUDGED])
-    yield accuracy(net, theta, data.x_test[:JUDGED], data.y_test[:JUDGED])

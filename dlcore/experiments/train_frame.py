@@ -78,9 +78,7 @@ class NetFrame(Frame):
     @property
     def scores(self):
         """Those of the curves' last points."""
-        curves = (self.test, self.train, self.losses)
-        everybody = (dict(zip(self.names, c[:, -1].tolist(), strict=True)) for c in curves)
-        return dict(zip(self.measures, everybody, strict=True))
+        return self.by_name(self.test[:, -1], self.train[:, -1], self.losses[:, -1])
 
     @property
     def findings(self):

@@ -7,13 +7,9 @@ import pytest
 
 from dlcore import mlp
 from dlcore.experiments import Chain, Degradation, Depth, Nudge, Pretrained, Training
+from tests.core.helpers import last
 
 SEED, RUNS = 200, 5
-
-
-def last(experiment):
-    *_, frame = experiment.frames()
-    return frame
 
 
 def percent(shares):

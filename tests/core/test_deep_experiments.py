@@ -7,11 +7,7 @@ from dlcore import ACTIVATIONS
 from dlcore.data import mnist10k
 from dlcore.experiments import Chain, Degradation, Nudge, Pretrained
 from dlcore.registry import LOSSES
-
-
-def last(experiment):
-    *_, frame = experiment.frames()
-    return frame
+from tests.core.helpers import last
 
 
 def test_a_chain_of_width_1_is_slope_times_weight():
