@@ -133,7 +133,7 @@ def test_the_mission_can_be_done(claim):
 
 @pytest.fixture(scope="module")
 def curves():
-    """{share of wrong labels: last frame}."""
+    """{share of random labels: last frame}."""
     return {noise: last(Sparsity(label_noise=noise, **FRESH)) for noise in (0.0, 0.2)}
 
 
@@ -152,7 +152,7 @@ def test_penalties_help_against_wrong_labels_l2_more(curves, claim):
     gains = frame.scores["gain over no penalty"]
     l1, l2 = frame.test[[0, 1], frame.best]
     claim(
-        "With 20 % wrong labels both gain at least 2 points, L2 more than L1",
+        "With 20 % of the labels drawn at random both gain at least 2 points, L2 more than L1",
         ", ".join(f"{name} {gain:+.1%}" for name, gain in gains.items())
         + f"; L2 ahead in {(l2 > l1).sum()} of {RUNS} networks",
         min(gains.values()) > 0.02 and (l2 > l1).sum() >= 4,

@@ -5,7 +5,7 @@ from ..making import makes_panel, panel_of, training_panel
 
 @makes_panel
 def dropout(**knobs):
-    """Dropout while a network trains on digits of which some have wrong labels."""
+    """Dropout while a network trains on digits some of whose labels are random."""
     preset = dict(examples=400, label_noise=0.2, depth=1, width=200, optimizer="adam", lr=0.002)
     shown = "dropout input_dropout noise label_noise examples depth width activation lr runs seed"
     return training_panel("NetworkView", preset | dict(epochs=60, runs=3), shown, knobs)
