@@ -104,6 +104,8 @@ class RaceView:
         losses = dict(title="loss", type="log", range=self.loss_range, dtick=2)
         losses["tickfont_size"] = theme.FONT["size"] - 2  # powers come out larger
         figure.update_yaxes(**losses, exponentformat="power", row=1, col=2)
+        goal = dict(color="#808080", dash="dot", width=1.5)  # who stays below it has arrived
+        figure.add_hline(y=surface.goal, line=goal, row=1, col=2)
         figure.update_layout(theme.layout())
 
     @staticmethod
