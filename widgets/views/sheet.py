@@ -8,9 +8,9 @@ from .. import theme
 from ..figure import LiveFigure
 
 
-def wrapped(title, columns):
-    """A title in lines short enough for so many columns."""
-    return "<br>".join(wrap(title, 48 // columns))
+def wrapped(title, width, columns):
+    """A title in lines short enough for a column of this width; a narrow one may jut out a little."""
+    return "<br>".join(wrap(title, round(48 * max(width, 1 / columns))))
 
 
 class Sheet:
@@ -27,13 +27,15 @@ class Sheet:
 
     def __init__(self, frame):
         self.key, self.shown = self.key_of(frame), self.parts(frame)
-        titles, widths = zip(*self.columns, strict=True)
-        titles, total = [wrapped(title, len(titles)) for title in titles], sum(widths)
+        total = sum(width for _, width in self.columns)
+        widths = [width / total for _, width in self.columns]
+        named = zip(self.columns, widths, strict=True)
+        titles = [wrapped(title, width, len(widths)) for (title, _), width in named]
         figure = make_subplots(
             1,
             len(titles),
             subplot_titles=titles,
-            column_widths=[width / total for width in widths],
+            column_widths=widths,
             horizontal_spacing=min(self.spacing, 0.4 / len(titles)),
         )
         for column, part in self.shown:
