@@ -9,7 +9,7 @@ from ..figure import LiveFigure
 
 
 def wrapped(title, width, columns):
-    """A title in lines short enough for a column of this width; a narrow one may jut out a little."""
+    """A title in lines short enough for a column of this width; narrow ones may jut out."""
     return "<br>".join(wrap(title, round(48 * max(width, 1 / columns))))
 
 
