@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -174,6 +175,14 @@ def test_a_click_on_the_picture_moves_the_start(shared):
     shared.run("assert panel.experiment.start == panel.form.value.start == (1.25, 1.25)")
 
 
+def settled(panel, measure, seconds=5):
+    """What is found once nothing is found, or after so many seconds: a page may be slow."""
+    until = time.monotonic() + seconds
+    while (found := panel.panel.evaluate(measure)) and time.monotonic() < until:
+        panel.page.wait_for_timeout(50)
+    return found
+
+
 def test_looks(panel, request):
     panel.run("panel.player.step(12)")
     folder = request.path.with_name("artefacts")
@@ -185,7 +194,7 @@ def test_looks(panel, request):
                 panel.page.wait_for_timeout(500)
                 panel.page.screenshot(path=folder / f"{panel.name}_{width}_{theme.lower()}.png")
                 assert panel.panel.evaluate(FAINT) == []
-            panel.wait_until(lambda: panel.panel.evaluate(CUT_OFF) == [])
+            assert settled(panel, CUT_OFF) == []
             assert panel.figure.evaluate(OVERLAPS) == []
     finally:
         panel.resize(*SIZES[0])
