@@ -8,15 +8,11 @@ from dlcore import DATASETS, OPTIMIZERS, descend, mlp, softmax
 from dlcore.ensembles import Bagging, bootstrap, mean_of_first
 from dlcore.experiments import Averages, Bagged, DropoutRates, Knockout, Masks, Mismatch
 from dlcore.experiments.dropout_rates import RATES
+from tests.core.helpers import last
 
 SEED, RUNS = 300, 5
 FRESH = dict(seed=SEED, runs=RUNS)
 HALF = RATES.index(0.5)
-
-
-def last(experiment):
-    *_, frame = experiment.frames()
-    return frame
 
 
 def percent(shares):

@@ -14,15 +14,11 @@ from dlcore.experiments import (
     Stopping,
     TwoWeights,
 )
+from tests.core.helpers import last
 
 SEED, RUNS = 300, 5
 DRAWN = 0, 3, 4, 7, 8  # classes whose images are drawn
 FRESH = dict(seed=SEED, runs=RUNS)
-
-
-def last(experiment):
-    *_, frame = experiment.frames()
-    return frame
 
 
 def left_of(start, **knobs):

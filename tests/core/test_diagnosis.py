@@ -17,6 +17,7 @@ from dlcore import (
 from dlcore import diagnosis as d
 from dlcore.experiments import DigitsRace, OptimizerRace
 from dlcore.statistics import dead_share, gradient_sizes, saturated_share
+from tests.core.helpers import last
 
 SEEDS = range(60, 65)
 
@@ -194,8 +195,7 @@ def test_overfit_is_not_said_while_both_losses_fall(seed):
 
 def last_frame(seed, **knobs):
     race = DigitsRace(("gradient-descent",), "same", epochs=3, seed=seed, **knobs)
-    *_, frame = race.frames()
-    return frame
+    return last(race)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -10,12 +10,7 @@ from dlcore.experiments import Averages, Bagged, DropoutRates, Knockout, Masks, 
 from dlcore.experiments.averages import compare, with_chances
 from dlcore.experiments.bagged import RIDGE, correlation
 from dlcore.experiments.knockout import knock_out
-
-
-def last(experiment):
-    *_, frame = experiment.frames()
-    return frame
-
+from tests.core.helpers import last
 
 SMALL = dict(examples=100, epochs=1, runs=2)
 EXPERIMENTS = [

@@ -24,6 +24,7 @@ from dlcore.experiments.side_by_side import SideBySide
 from dlcore.experiments.stopping import to_the_end
 from dlcore.experiments.two_weights import lasso, ridge
 from dlcore.training import Objective, descend
+from tests.core.helpers import last
 
 SMALL = [
     OneWeight(steps=70),
@@ -36,11 +37,6 @@ SMALL = [
     Smoothing(examples=20, width=8, epochs=4, runs=2),
     Penalized(examples=200, width=8, epochs=1, shrink=0.01),
 ]
-
-
-def last(experiment):
-    *_, frame = experiment.frames()
-    return frame
 
 
 @pytest.mark.parametrize("experiment", SMALL, ids=lambda e: type(e).__name__)

@@ -74,6 +74,8 @@ def has_known_tags(notebook):
             yield f"{cell.id} has tags {tags}"
         if "solution" in tags and not cell.metadata.get("jupyter", {}).get("source_hidden"):
             yield f"{cell.id} shows its solution"
+        if "solution" in tags and not cell.source.startswith("# A solution"):
+            yield f"{cell.id} shows the first line of its solution, folded as it is"
 
 
 def has_ids(notebook):
@@ -229,7 +231,8 @@ MISTAKES = [
     (has_short_cells, add_code("x = 1\n" * 21)),
     (has_short_cells, ten_lines_each),
     (has_known_tags, add_code("1 + 1", tags=["hide-input"])),
-    (has_known_tags, add_code("1 + 1", tags=["solution"])),
+    (has_known_tags, add_code("# A solution", tags=["solution"])),
+    (has_known_tags, add_code("1 + 1", tags=["solution"], jupyter={"source_hidden": True})),
     (has_ids, put(1, id="title")),
     (has_ids, lambda notebook: notebook.cells[1].pop("id")),
     (has_ids, put(1, cell_type="prose")),
