@@ -6,9 +6,11 @@ from typing import ClassVar
 import numpy as np
 
 from ..registry import EXPERIMENTS, knob
+from ..statistics import gradient_sizes
+from ..training import Objective
 from .base import Experiment, Frame, Measure
 from .train import PROBE, Training, judging
-from .train_frame import inside, words
+from .train_frame import words
 
 KINDS = {"plain": dict(skip=False, init="he-normal"), "residual": dict(skip=True, init="normal")}
 JUDGED = 300  # examples of each part that errors are measured on
@@ -102,7 +104,7 @@ class Degradation(Experiment):
             for depth in depths
         }
 
-    def frames(self):
+    def work(self):
         """A frame every two updates of one network, and after each measurement."""
         trainings = self.trainings()
         racers = [enumerate(training.fit()) for training in trainings.values()]
@@ -121,7 +123,10 @@ class Degradation(Experiment):
             for n, racer in enumerate(racers):
                 for t, (_, state) in racer:
                     if t == 0:
-                        gradients[n] = first_over_last(*state)
+                        net, theta, data = state
+                        for k, own in enumerate(theta):
+                            yield None
+                            gradients[n, k] = first_over_last(net, own, data)
                     if t == goal:
                         break
                     if t % TURN == 0:
@@ -133,6 +138,7 @@ class Degradation(Experiment):
 
 @np.errstate(divide="ignore", invalid="ignore")  # where nothing is left of either: nan
 def first_over_last(net, theta, data):
-    """Root mean square of dL/dW of the first matrix over that of the last, (K,)."""
-    look = inside(net, "cross-entropy", theta, theta, data.x[:PROBE], data.y[:PROBE])
-    return look.gradients[0] / look.gradients[-1]
+    """Root mean square of dL/dW of the first matrix over that of the last; theta (P,)."""
+    f = Objective(net, "cross-entropy", data.x, data.y)
+    sizes = gradient_sizes(net, f.at(theta, data.x[:PROBE], data.y[:PROBE])[1])
+    return sizes[0] / sizes[-1]

@@ -1,6 +1,7 @@
 """Dropout as an ensemble: 2^M thinned networks, their mean, and the one network that stands in."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import ClassVar
 
 import numpy as np
@@ -19,6 +20,7 @@ from .base import Experiment, Frame, Measure
 from .rates import check_first_order
 
 SIDE = 30  # points along each side of the pictures
+PARTS = 6  # of a grid, one at a time
 SHOWN = 6  # sub-networks, drawn anew for each frame
 
 
@@ -107,8 +109,8 @@ class Thinned(Experiment):
         more = Dense(self.units, self.behind, "he-normal"), Activation(self.activation)
         return Net((*first, *more, Dense(self.behind, classes)))
 
-    def frames(self):
-        """About 100 frames."""
+    def work(self):
+        """About 100 frames; None after each update and each part of the pictures."""
         data = DATASETS[self.data](n=300, noise=self.noise, seed=self.seed)
         f = Objective(
             self.net(data.y.shape[1]), "cross-entropy", data.x, data.y, batch=25, seed=self.seed
@@ -118,18 +120,21 @@ class Thinned(Experiment):
         total = updates_of(len(data.x), 25, self.epochs)
         stride, rng = max(1, total // 100), generator(self.seed, stream=31)
         steps = descend(f, f.net.init(self.seed), OPTIMIZERS[self.optimizer](), self.lr)
-        for step in steps:
+        for step in islice(steps, total + 1):
+            yield None
             if step.t % stride == 0 or step.t == total:
                 masks = rng.random((SHOWN, self.units)) >= self.rate
-                yield self.frame(step, f.net, data, side, masks, total)
-            if step.t == total:
-                return
+                yield from self.frame(step, f.net, data, side, masks, total)
 
     def frame(self, step, net, data, side, masks, total):
-        """Every sub-network on a grid of points, and what they make together."""
+        """Every sub-network on a grid of points, and what they make together; for `yield from`."""
         grid = np.stack(np.meshgrid(side, side), -1).reshape(-1, 2)
         chance = mask_probabilities(self.units, self.rate).astype(grid.dtype)
-        every = subnetworks(net, step.theta, grid)
+        every = []
+        for part in np.array_split(grid, PARTS):
+            every.append(subnetworks(net, step.theta, part))
+            yield None
+        every = np.concatenate(every, 1)
         logits, alone = np.tensordot(chance, every, 1), net.predict(step.theta, grid)
         every, scaled = of_class_1(every), of_class_1(alone)
         mean, shown = chance @ every, every[(masks << np.arange(self.units)).sum(-1)]
@@ -137,7 +142,7 @@ class Thinned(Experiment):
         right = float(accuracy(net, step.theta, data.x_test, data.y_test))
         gaps = float(relative_gap(alone, logits)), float(np.abs(mean - scaled).mean())
         points = masks, side, data.x, data.y.argmax(-1)
-        return ThinnedFrame(step.t, total, *pictures, *points, *gaps, right)
+        yield ThinnedFrame(step.t, total, *pictures, *points, *gaps, right)
 
 
 def of_class_1(logits):
