@@ -48,11 +48,12 @@ class AdamLinesView(Sheet):
     """Text, gradients with Adam's means, steps of three rules; `LinesFrame`s."""
 
     columns = (
-        ("Adam line by line", 2),
+        ("Adam line by line", 3.4),
         ("gradients and memories", 1),
-        ("step / learning rate", 1),
+        ("step / lr", 1),
     )
     label = "Adam's lines with numbers, the gradients, and the steps of three rules"
+    spacing = 0.1
 
     def key_of(self, frame):
         """The number of lines."""
