@@ -175,7 +175,7 @@ def test_a_click_on_the_picture_moves_the_start(shared):
     shared.run("assert panel.experiment.start == panel.form.value.start == (1.25, 1.25)")
 
 
-def settled(panel, measure, seconds=5):
+def settled(panel, measure, seconds=20):
     """What is found once nothing is found, or after so many seconds: a page may be slow."""
     until = time.monotonic() + seconds
     while (found := panel.panel.evaluate(measure)) and time.monotonic() < until:
