@@ -92,6 +92,7 @@ class View {
     this.ready = true;
     if (!this.picker) this.begin();
     this.settle();
+    this.resized(); // perhaps it was, while plotly drew
   }
 
   begin() {
