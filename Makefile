@@ -54,7 +54,7 @@ test-long: $(VENV)/test.stamp ## random actions on every panel, 500 at a time (t
 
 test-browser: $(VENV)/test.stamp ## use the panels in a real JupyterLab in a real browser
 	$(BIN)/python tests/browser/chromium.py
-	$(PYTEST) -n 2 tests/browser
+	$(PYTEST) tests/browser
 
 bench: $(VENV)/test.stamp ## measure speed against other libraries (not part of the tests)
 	$(BIN)/python -m tests.benchmarks.training_speed

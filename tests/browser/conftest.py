@@ -5,13 +5,12 @@
         page.get_by_role("button", name="Play").click()      # a Playwright page
         screenshot("optimizer_race")                         # -> artefacts/optimizer_race.png
 
-One JupyterLab serves each worker; every call opens a fresh notebook with a fresh kernel. A cell
-that fails or writes to stderr fails the test, and so does any error on the browser's console;
+One JupyterLab serves the whole session; every call opens a fresh notebook with a fresh kernel. A
+cell that fails or writes to stderr fails the test, and so does any error on the browser's console;
 a test that provokes errors on purpose empties `page.errors` at its end.
 """
 
 import os
-import re
 import subprocess
 import sys
 import time
@@ -22,7 +21,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from xdist.scheduler import LoadScopeScheduling
 
 from tests.browser.chromium import ADVICE, launch_options
 from tests.servers import free_port, settings_in
@@ -46,18 +44,6 @@ OUTPUTS = """() => jupyterapp.shell.currentWidget.context.model.toJSON().cells
 SHUT_DOWN = (
     "async () => { await window.jupyterapp?.shell?.currentWidget?.sessionContext?.shutdown() }"
 )
-
-
-class ByPanel(LoadScopeScheduling):
-    """Tests that share a panel, or else a file, stay with one worker."""
-
-    def _split_scope(self, nodeid):
-        panel = re.search(r"\[(\w+)-chromium\]$", nodeid)
-        return nodeid.split("::")[0] + (panel[1] if panel else "")
-
-
-def pytest_xdist_make_scheduler(config, log):
-    return ByPanel(config, log)
 
 
 @dataclass(frozen=True)
