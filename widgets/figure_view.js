@@ -191,6 +191,7 @@ class View {
       this.change("width", width);
       // a legend with other rows than before comes to its place at the next drawing only
       if (legend) this.change("legend.x", legend.x);
+      this.resized(); // until plotly has this width: what it was drawing may come later
     }, RESIZE_MS);
   }
 
