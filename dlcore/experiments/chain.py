@@ -98,11 +98,10 @@ class Chain(Experiment):
 
     def measure(self):
         """Sizes and spread of the outputs of each activation layer, (L, K) both."""
-        net, seeds = self.net, self.seeds
-        rng = generator(list(seeds), stream=20)
+        net, rng = self.net, generator(self.seeds, stream=20)
         x, dy = rng.standard_normal((self.runs, 2, INPUTS, self.width)).swapaxes(0, 1)
         # Xavier's variance is 1 / width where a layer is as wide as the one before
-        outputs, backward = net.forward(self.scale * net.init(seeds, float), x)
+        outputs, backward = net.forward(self.scale * net.init(self.seeds, float), x)
         sizes = delta_sizes(backward(dy)[1], dy)[1::2]
         return sizes / sizes[-1], moments(outputs[1::2])[1]
 

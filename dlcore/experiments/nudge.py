@@ -108,8 +108,7 @@ class Nudge(Experiment):
     def networks(self, activation, n_in=784, n_out=10):
         """A network and theta (K, P) in float64, where the smallest changes are not lost."""
         net = mlp(n_in, *[self.width] * self.depth, n_out, activation=activation)
-        seeds = self.seeds
-        return net, self.scale * net.init(seeds, np.float64)
+        return net, self.scale * net.init(self.seeds, np.float64)
 
     def measure(self, activation, x, y):
         """Changes (L + 1, K), units (L, width) and losses (K,) of one activation."""

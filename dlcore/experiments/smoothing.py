@@ -5,13 +5,13 @@ from typing import ClassVar
 
 import numpy as np
 
-from ..activations import sigmoid
 from ..data import PLANE
 from ..network import mlp
 from ..optimizers import Momentum
 from ..registry import DATASETS, EXPERIMENTS, knob
 from ..training import accuracy
 from .base import Experiment, Frame, Measure
+from .plane import of_class_1, points
 from .side_by_side import SideBySide
 
 SIDE = 36  # points along each side of the pictures
@@ -105,13 +105,11 @@ class Smoothing(Experiment):
     def frame(step, nets, strengths):
         """What every network makes of the plane and of the points now."""
         data, side = nets.data, np.linspace(-REACH, REACH, SIDE, dtype="f")
-        grid = np.stack(np.meshgrid(side, side), -1).reshape(-1, 2)
-        outputs = nets.net.predict(step.theta, grid)
-        p = sigmoid(outputs[..., 1] - outputs[..., 0])[0].reshape(-1, SIDE, SIDE)
+        p = of_class_1(nets.net.predict(step.theta, points(side))).reshape(-1, SIDE, SIDE)
         slopes = np.gradient(p, side[1] - side[0], axis=(1, 2))
         slopes = np.sqrt((slopes[0] ** 2 + slopes[1] ** 2).mean((1, 2)))
-        points = (data.x, data.y), (data.x_test, data.y_test)
-        shares = (accuracy(nets.net, step.theta, *part) for part in points)
+        parts = (data.x, data.y), (data.x_test, data.y_test)
+        shares = (accuracy(nets.net, step.theta, *part) for part in parts)
         pictures, *looks = (nets.apart(part) for part in (p, slopes, *shares))
         about = nets.total, strengths, pictures[:, 0].copy(), side
         return SmoothingFrame(step.t, *about, *looks, data.x, data.y.argmax(-1))

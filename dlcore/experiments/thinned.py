@@ -6,7 +6,6 @@ from typing import ClassVar
 
 import numpy as np
 
-from ..activations import sigmoid
 from ..data import PLANE
 from ..ensembles import mask_probabilities, relative_gap, subnetworks
 from ..layers import Activation, Dense
@@ -17,6 +16,7 @@ from ..registry import ACTIVATIONS, DATASETS, EXPERIMENTS, knob
 from ..seeding import generator
 from ..training import Objective, accuracy, descend, updates_of
 from .base import Experiment, Frame, Measure
+from .plane import of_class_1, points
 from .rates import check_first_order
 
 SIDE = 30  # points along each side of the pictures
@@ -128,7 +128,7 @@ class Thinned(Experiment):
 
     def frame(self, step, net, data, side, masks, total):
         """Every sub-network on a grid of points, and what they make together; for `yield from`."""
-        grid = np.stack(np.meshgrid(side, side), -1).reshape(-1, 2)
+        grid = points(side)
         chance = mask_probabilities(self.units, self.rate).astype(grid.dtype)
         every = []
         for part in np.array_split(grid, PARTS):
@@ -141,10 +141,5 @@ class Thinned(Experiment):
         pictures = [p.reshape(*p.shape[:-1], SIDE, SIDE) for p in (shown, mean, scaled)]
         right = float(accuracy(net, step.theta, data.x_test, data.y_test))
         gaps = float(relative_gap(alone, logits)), float(np.abs(mean - scaled).mean())
-        points = masks, side, data.x, data.y.argmax(-1)
-        yield ThinnedFrame(step.t, total, *pictures, *points, *gaps, right)
-
-
-def of_class_1(logits):
-    """Logits (..., 2) -> probability of class 1 (...)."""
-    return sigmoid(logits[..., 1] - logits[..., 0])[0]
+        about = masks, side, data.x, data.y.argmax(-1)
+        yield ThinnedFrame(step.t, total, *pictures, *about, *gaps, right)

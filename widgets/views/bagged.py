@@ -4,7 +4,7 @@ import numpy as np
 
 from .. import theme
 from .network import bundles
-from .parts import Dots, Lines
+from .parts import Dots, Lines, heat_axis
 from .sheet import Sheet
 
 SEEN = 6  # polynomials that are drawn
@@ -50,9 +50,9 @@ class Rings(Lines):
     def add(self, figure, where, frame):
         """Put the trace into the subplot."""
         super().add(figure, where, frame)
-        line = figure.data[self.first].update(line_color="grey")
-        figure.update_xaxes(constrain="domain", dtick=1, **where)
-        figure.update_yaxes(constrain="domain", dtick=1, scaleanchor=line.xaxis, **where)
+        axis = dict(constrain="domain", dtick=1)
+        figure.update_xaxes(**axis, **where)
+        figure.update_yaxes(scaleanchor=heat_axis(figure), **axis, **where)
 
 
 class BaggedView(Sheet):
@@ -87,6 +87,7 @@ class BaggedView(Sheet):
             y_range=[-4, 0],
             log=True,
         )
+        limits["looks"] = [("grey", "solid", "circle")]
         rings = Rings(("target",), target, x=at[0], y=at[1], **limits)
         dots = [(2, part) for part in shots]
         return [(1, Singles(CURVES, curves, **box)), (2, rings), *dots, (3, sizes)]

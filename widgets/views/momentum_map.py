@@ -4,7 +4,7 @@ import numpy as np
 
 from .. import theme
 from .hill import Strokes
-from .parts import Dots, Heat, Lines
+from .parts import Dots, Heat, Lines, drawable
 from .sheet import Sheet
 
 DIRECTIONS = "flat direction", "steep direction"
@@ -97,8 +97,3 @@ class MomentumMapView(Sheet):
 def place(point):
     """A point as x (1,), y (1,)."""
     return tuple(np.array([v]) for v in point)
-
-
-def drawable(loss):
-    """nan where a loss is 0 or endless, which a logarithm cannot show."""
-    return np.where((loss > 0) & np.isfinite(loss), loss, np.nan)

@@ -24,9 +24,9 @@ def powers(low=0, high=0):
     return dict(type="log", **ticks)
 
 
-def drawable(y):
-    """y where its power of ten fits into single precision, in which figures get it; else nan."""
-    return np.where((y > 1e-37) & (y < 1e37), y, np.nan)
+def drawable(y, least=1e-37):
+    """y where an axis in powers of ten can show it, in single precision; else nan."""
+    return np.where((y > least) & (y < 1e37), y, np.nan)
 
 
 def decades(*values, least):

@@ -29,15 +29,6 @@ def boundary(side, z, level=0.5):
     return np.concatenate([ends, gaps], 1).reshape(-1, 2).T
 
 
-class Boundaries(Lines):
-    """The boundaries of all thinned networks as one line with gaps, unlike the dots in colour."""
-
-    def add(self, figure, where, frame):
-        """Put the trace into the subplot."""
-        super().add(figure, where, frame)
-        figure.data[self.first].line.update(color="grey")
-
-
 def boundaries(frame):
     """x (n,), y (1, n) of all thinned networks."""
     x, y = np.concatenate([boundary(frame.side, z) for z in frame.thin], 1)
@@ -65,7 +56,8 @@ class ThinnedView(Sheet):
         dots = [theme.look(label)[0] for label in frame.labels]
         shapes = ["circle" if label else "diamond" for label in frame.labels]
         edges = dict(x_range=[side[0], side[-1]], y_range=[side[0], side[-1]])
-        lines = Boundaries(("boundary",), boundaries, x="", y="", **edges)
+        grey = [("grey", "solid", "circle")]  # unlike the dots
+        lines = Lines(("boundary",), boundaries, x="", y="", looks=grey, **edges)
         made = [(1, Dots(lambda frame: (x, y), dots, symbols=shapes, size=3)), (1, lines)]
         for column, name in enumerate(("mean", "scaled"), 2):
             heat = Heat(attrgetter(name), (0, 1), x=side, y=side)

@@ -8,16 +8,11 @@ from dlcore import SURFACES
 
 from .. import theme
 from ..figure import LiveFigure
-from .parts import Behind
+from .parts import Behind, drawable
 from .rules import looks_of
 
 LOWEST = 1e-9  # the loss axis ends here: below it is rounding
 ROOM = (0.5, 0.12)  # what a note takes up, as parts of the picture
-
-
-def drawable(loss):
-    """nan where a loss is too low for the axis, (n,)."""
-    return np.where(loss > LOWEST, loss, np.nan)
 
 
 class RaceView:
@@ -119,7 +114,7 @@ class RaceView:
         figure, race = self.figure, frame.race
         for r, (path, loss) in enumerate(zip(frame.paths, frame.losses, strict=True)):
             figure.set(self.paths + r, x=path[:, 0], y=path[:, 1])
-            figure.set(self.losses + r, x=np.arange(len(loss)), y=drawable(loss))
+            figure.set(self.losses + r, x=np.arange(len(loss)), y=drawable(loss, LOWEST))
         here = frame.places
         figure.set(self.heads, x=here[:, 0, 0], y=here[:, 0, 1])
         for r, others in enumerate(here[:, 1:]):
@@ -141,7 +136,7 @@ class RaceView:
         }
         losses = {
             k: {
-                name: (np.arange(len(loss)), drawable(loss))
+                name: (np.arange(len(loss)), drawable(loss, LOWEST))
                 for name, loss in zip(frame.names, frame.losses, strict=True)
             }
             for k, frame in fitting.items()

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .parts import Dots, Heat, Lines
+from .parts import Dots, Heat, Lines, drawable
 from .rules import looks_of
 from .sheet import Sheet
 
@@ -87,8 +87,3 @@ def by_start(frame):
     R, K = frame.at_best.shape
     row = np.arange(R)[:, None] + 0.6 * ((np.arange(K) + 0.5) / K - 0.5)
     return drawable(frame.at_best).ravel(), row.ravel()
-
-
-def drawable(steps):
-    """nan where there is no arrival, or none that a logarithm can show."""
-    return np.where(np.isfinite(steps) & (steps > 0), steps, np.nan)
