@@ -121,6 +121,7 @@ class Lines:
         self.first = len(figure.data)
         self._add_lines(figure, where, showlegend=self.legend)
         self._add_markers(figure, where)
+        self._add_heads(figure, where)
         self.now = x_range, y_range = self.x_range(frame), self.y_range(frame)
         axes(figure, where, self.x, self.y, x_range, y_range, self.log)
         figure.update_yaxes(tickformat=self.tick_format, **where)
@@ -132,6 +133,16 @@ class Lines:
         for name, (color, dash, _) in zip(self.names, self.looks, strict=True):
             line = go.Scatter(x=[0], y=[None], mode="lines", name=name, legendgroup=name, **more)
             figure.add_trace(line.update(line=dict(color=color, dash=dash, width=2)), **where)
+
+    def _add_heads(self, figure, where):
+        """A marker at the end of each line; their `ids` are the names."""
+        self.heads = len(figure.data)
+        colors, _, symbols = zip(*self.looks, strict=True)
+        none = [None] * len(self.names)
+        marker = dict(color=colors, symbol=symbols, size=9, line=dict(width=1.2, color="#FFFFFF"))
+        heads = go.Scatter(x=none, y=none, mode="markers", marker=marker, ids=list(self.names))
+        heads.update(showlegend=False, hoverinfo="skip", cliponaxis=False)
+        figure.add_trace(heads, **where)
 
     def _add_markers(self, figure, where):
         self.dots = {}  # of which line -> trace
@@ -152,6 +163,9 @@ class Lines:
             live.set(self.first + r, x=x, y=row)
             if r in self.dots:
                 live.set(self.dots[r], x=x, y=row)
+        if not self.marked:
+            ends = [end_of(x, row) or (np.nan, np.nan) for row in y]
+            live.set(self.heads, x=[x for x, _ in ends], y=[y for _, y in ends])
         self._follow(live, self.x_range(frame), self.y_range(frame))
 
     def _follow(self, live, x_range, y_range):
@@ -160,9 +174,7 @@ class Lines:
         if x_range != before[0]:
             live.relayout(**{f"x{self.axis}__range": x_range})
         if y_range != before[1]:
-            ticks = dict(dtick=powers(*y_range)["dtick"]) if self.log else {}
-            new = dict(range=y_range) | ticks
-            live.relayout(**{f"y{self.axis}__{name}": value for name, value in new.items()})
+            live.relayout(**{f"y{self.axis}__range": y_range})
 
     def overlay(self, live, frames):
         """Show the lines of other frames, {label: frame}, pale behind these."""

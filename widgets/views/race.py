@@ -9,10 +9,12 @@ from dlcore import SURFACES
 from .. import theme
 from ..figure import LiveFigure
 from .parts import Behind, drawable
+from .relief import heights, relief
 from .rules import looks_of
 
 LOWEST = 1e-9  # the loss axis ends here: below it is rounding
 ROOM = (0.5, 0.12)  # what a note takes up, as parts of the picture
+TRAIL = 16  # steps behind each ball that are drawn strongly
 
 
 class RaceView:
@@ -21,9 +23,9 @@ class RaceView:
     def __init__(self, frame):
         self.key = self.key_of(frame)
         self.looks = looks_of(frame.race.names)
-        figure = make_subplots(1, 2, column_widths=[0.52, 0.48], horizontal_spacing=0.14)
+        figure = make_subplots(1, 2, column_widths=[0.6, 0.4], horizontal_spacing=0.01)
         self._add_surface(figure, frame.race.surface)
-        self._add_lines(figure, frame.race.names)
+        self._add_lines(figure, frame.race.names, frame.race.surface)
         self._add_axes(figure, frame)
         label = f"Paths of optimizers on the surface {frame.race.surface}, and their losses"
         self.figure = LiveFigure(figure, label=label, pick="xy", handle=self.start)
@@ -41,24 +43,30 @@ class RaceView:
 
     def _add_surface(self, figure, name):
         surface = SURFACES[name]
+        (x0, x1), (y0, y1) = surface.domain
+        place = dict(x=x0, y=y1, sizex=x1 - x0, sizey=y1 - y0, sizing="stretch", layer="below")
+        figure.add_layout_image(source=relief(name), xref="x", yref="y", **place)
         x, y, z = surface.grid()
-        # logarithm of the height above the lowest point, so that valley floors show
-        z = np.log10(z - z.min() + 0.01)
-        contour = go.Contour(
-            x=x, y=y, z=z, ncontours=18, showscale=False, hoverinfo="skip", colorscale="Greys"
-        )
-        contour.update(reversescale=False, opacity=0.55, line=dict(width=0.7))
+        lines = dict(color="rgba(40,70,95,0.28)", width=0.8)
+        contour = go.Contour(x=x, y=y, z=heights(z), ncontours=9, line=lines, showscale=False)
+        contour.update(contours_coloring="none", hoverinfo="skip", colorscale=theme.GROUND)
         figure.add_trace(contour, 1, 1)
-        if surface.minimum:
-            star = dict(symbol="star", size=13, color="#FFFFFF", line=dict(color="#000", width=1.5))
-            lowest = [[v] for v in surface.minimum]
-            figure.add_trace(self._dots("lowest point", *lowest, star, showlegend=False), 1, 1)
+
+    def _add_goal(self, figure, name):
+        """The lowest point, above all paths, with a halo and a ring around who arrives."""
+        if lowest := SURFACES[name].minimum:
+            x, y = [lowest[0]] * 3, [lowest[1]] * 3
+            star = dict(symbol=["circle", "circle-open", "star"], size=[30, 27, 15])
+            star |= dict(color=["#FFFFFF", "#E0A100", "#FFC400"], opacity=[0.6, 1, 1])
+            star |= dict(line=dict(color=["#FFFFFF", "#E0A100", "#3A2B00"], width=[0, 2, 1.2]))
+            figure.add_trace(self._dots("lowest point", x, y, star, hoverinfo="skip"), 1, 1)
 
     @staticmethod
     def _dots(name, x, y, marker, **more):
+        more = dict(showlegend=False) | more
         return go.Scatter(x=x, y=y, mode="markers", name=name, marker=marker, **more)
 
-    def _add_lines(self, figure, names):
+    def _add_lines(self, figure, names, surface):
         self.old_paths = Behind(names, self.looks, ends=False)
         self.old_losses = Behind(names, self.looks)
         self.old_paths.add(figure, dict(row=1, col=1))
@@ -66,27 +74,37 @@ class RaceView:
         self.crowds = len(figure.data)
         for name, (color, _, _) in zip(names, self.looks, strict=True):
             small = dict(size=5, color=color, opacity=0.7)
-            about = dict(legendgroup=name, showlegend=False, hoverinfo="skip")
+            about = dict(legendgroup=name, hoverinfo="skip")
             figure.add_trace(self._dots(f"{name}, other starts", [0], [0], small, **about), 1, 1)
         self.paths = len(figure.data)
-        self._add_traces(figure, names, 1, 2.5)
+        self._add_traces(figure, names, 1, 1.5, showlegend=True)
+        self.trails = len(figure.data)
+        self._add_traces(figure, names, 1, 3.5, meta="trail")
         self.losses = len(figure.data)
         self._add_traces(figure, names, 2, 2)
-        colors, _, symbols = zip(*self.looks, strict=True)
-        marker = dict(size=11, color=colors, symbol=symbols, line=dict(width=1.5, color="#FFFFFF"))
-        self.heads = len(figure.data)
-        zeros = [0.0] * len(names)
-        heads = self._dots("now", zeros, zeros, marker, showlegend=False, text=list(names))
-        figure.add_trace(heads.update(hovertemplate="%{text}<extra></extra>"), 1, 1)
         self.start = len(figure.data)
-        ring = dict(size=18, symbol="circle-open", color="#000000", line=dict(width=2.5))
-        figure.add_trace(self._dots("start", [0], [0], ring, showlegend=False), 1, 1)
+        ring = dict(size=18, symbol="circle-open", color="#1F2A33", line=dict(width=2.5))
+        figure.add_trace(self._dots("start", [0], [0], ring), 1, 1)
+        self._add_goal(figure, surface)
+        self.heads = self._add_heads(figure, names, 1, 13)
+        self.ends = self._add_heads(figure, names, 2, 9)
 
-    def _add_traces(self, figure, names, column, width):
+    def _add_heads(self, figure, names, column, size):
+        """One marker for each rule, where it is now; their `ids` are the names."""
+        colors, _, symbols = zip(*self.looks, strict=True)
+        marker = dict(size=size, color=colors, symbol=symbols)
+        marker["line"] = dict(width=1.5, color="#FFFFFF")
+        zeros, first = [0.0] * len(names), len(figure.data)
+        heads = self._dots("now", zeros, zeros, marker, text=list(names), ids=list(names))
+        heads.update(hovertemplate="%{text}<extra></extra>", cliponaxis=False)
+        figure.add_trace(heads, 1, column)
+        return first
+
+    def _add_traces(self, figure, names, column, width, showlegend=False, meta=None):
         for name, (color, dash, _) in zip(names, self.looks, strict=True):
             line = go.Scatter(x=[0], y=[1], mode="lines", name=name, legendgroup=name)
-            line.update(line=dict(color=color, dash=dash, width=width), showlegend=column == 1)
-            figure.add_trace(line, 1, column)
+            line.update(line=dict(color=color, dash=dash, width=width), meta=meta)
+            figure.add_trace(line.update(showlegend=showlegend), 1, column)
 
     def _add_axes(self, figure, frame):
         surface, steps = SURFACES[frame.race.surface], len(frame.race.theta) - 1
@@ -114,7 +132,10 @@ class RaceView:
         figure, race = self.figure, frame.race
         for r, (path, loss) in enumerate(zip(frame.paths, frame.losses, strict=True)):
             figure.set(self.paths + r, x=path[:, 0], y=path[:, 1])
+            figure.set(self.trails + r, x=path[-TRAIL:, 0], y=path[-TRAIL:, 1])
             figure.set(self.losses + r, x=np.arange(len(loss)), y=drawable(loss, LOWEST))
+        ends = np.clip(frame.losses[:, -1], LOWEST, None)  # below the axis: at its edge
+        figure.set(self.ends, x=np.full(len(ends), frame.t), y=ends)
         here = frame.places
         figure.set(self.heads, x=here[:, 0, 0], y=here[:, 0, 1])
         for r, others in enumerate(here[:, 1:]):
