@@ -7,7 +7,7 @@ from sklearn.tree import DecisionTreeClassifier
 from dlcore import DATASETS, OPTIMIZERS, descend, mlp, softmax
 from dlcore.ensembles import Bagging, bootstrap, mean_of_first
 from dlcore.experiments import Averages, Bagged, DropoutRates, Knockout, Masks, Mismatch
-from dlcore.experiments.dropout_rates import RATES
+from dlcore.experiments.dropout_ensemble.dropout_rates import RATES
 from tests.core.helpers import last
 
 SEED, RUNS = 300, 5

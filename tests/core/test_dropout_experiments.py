@@ -7,9 +7,9 @@ from dlcore import Dropout, PlainDropout, accuracy
 from dlcore.data import digits
 from dlcore.ensembles import ensemble_mean
 from dlcore.experiments import Averages, Bagged, DropoutRates, Knockout, Masks, Mismatch, Thinned
-from dlcore.experiments.averages import compare, with_chances
-from dlcore.experiments.bagged import RIDGE, correlation
-from dlcore.experiments.knockout import knock_out
+from dlcore.experiments.dropout_ensemble.averages import compare, with_chances
+from dlcore.experiments.dropout_ensemble.bagged import RIDGE, correlation
+from dlcore.experiments.dropout_ensemble.knockout import knock_out
 from tests.core.helpers import last
 
 SMALL = dict(examples=100, epochs=1, runs=2)

@@ -7,8 +7,8 @@ import pytest
 
 from dlcore import OPTIMIZERS, descend
 from dlcore.experiments import LANDSCAPES, Hill, MomentumMap
-from dlcore.experiments.momentum_map import RULES
-from dlcore.experiments.quadratics import iteration, manner, spectral_radius
+from dlcore.experiments.optimizer_race.momentum_map import RULES
+from dlcore.experiments.optimizer_race.quadratics import iteration, manner, spectral_radius
 from tests.core.helpers import last
 
 # ---- the ball on the hill

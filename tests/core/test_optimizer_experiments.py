@@ -6,7 +6,7 @@ import numpy as np
 
 from dlcore import OPTIMIZERS, SURFACES
 from dlcore.experiments import AdamLines, CriticalPoints, FairTuning, OptimizerRace, RandomHessians
-from dlcore.experiments.critical_points import DROP, POINTS
+from dlcore.experiments.optimizer_race.critical_points import DROP, POINTS
 from tests.core.helpers import last
 
 # ---- Adam's lines

@@ -19,10 +19,10 @@ from dlcore.experiments import (
     Training,
     TwoWeights,
 )
-from dlcore.experiments.pruning import cut
-from dlcore.experiments.side_by_side import SideBySide
-from dlcore.experiments.stopping import to_the_end
-from dlcore.experiments.two_weights import lasso, ridge
+from dlcore.experiments.l1_vs_l2_sparsity.pruning import cut
+from dlcore.experiments.l1_vs_l2_sparsity.side_by_side import SideBySide
+from dlcore.experiments.l1_vs_l2_sparsity.stopping import to_the_end
+from dlcore.experiments.l1_vs_l2_sparsity.two_weights import lasso, ridge
 from dlcore.training import Objective, descend
 from tests.core.helpers import last
 

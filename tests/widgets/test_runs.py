@@ -8,7 +8,7 @@ import pytest
 from ipywidgets.widgets import widget
 
 from dlcore.experiments import DigitsRace, OptimizerRace
-from dlcore.experiments.digits_race import TrainingFrame
+from dlcore.experiments.optimizer_race.digits_race import TrainingFrame
 from tests.widgets.loops import run
 from tests.widgets.panels import check, small
 from widgets import recorder, texts

@@ -1,0 +1,1 @@
+"""Experiments of lecture 15, dropout as an ensemble."""

@@ -1,0 +1,117 @@
+"""Weight decay and the L2 penalty: the same under gradient descent, and not under other rules."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ...data import first, with_label_noise
+from ...network import mlp
+from ...optimizers import OPTIMIZERS
+from ...registry import DATASETS, EXPERIMENTS, knob
+from ...training import accuracy
+from ..base import Experiment, Frame, Measure
+from ..curves import Curves
+from ..rates import check_first_order
+from .side_by_side import SideBySide
+
+NAMES = ("neither", "L2 penalty", "weight decay")
+
+
+@dataclass(frozen=True)
+class DecayFrame(Frame):
+    """Networks after t of `total` updates, K of each kind.
+
+    steps (n,); length (3, K, n): |w| of all weights; test (3, K, n): share of test examples
+    right; apart (K, n): |w - w'| / |w| of the networks with a penalty and with decay.
+    """
+
+    total: int
+    steps: np.ndarray
+    length: np.ndarray
+    test: np.ndarray
+    apart: np.ndarray
+
+    names: ClassVar[tuple] = NAMES
+    measures: ClassVar[dict] = {"test right": Measure(".1%"), "length of the weights": Measure()}
+
+    @property
+    def scores(self):
+        """Means over the seeds."""
+        return self.by_name(*(part[..., -1].mean(-1) for part in (self.test, self.length)))
+
+    @property
+    def summary(self):
+        """How far the two are apart, how long their weights are, what they get right."""
+        right, length = (list(s.values()) for s in self.scores.values())
+        said = [
+            f"{name} {r:.1%}, |w| = {size:.3g}"
+            for name, r, size in zip(NAMES, right, length, strict=True)
+        ]
+        apart = np.median(self.apart[:, -1])
+        return (
+            f"Update {self.t} of {self.total}: weights with penalty and with decay differ by "
+            f"{apart:.2g} of their length; test right: {'; '.join(said)}."
+        )
+
+    @property
+    def table(self):
+        """Headings and one row for each kind, means over the seeds."""
+        right, length = (s.values() for s in self.scores.values())
+        rows = [(n, f"{r:.1%}", f"{s:.3g}") for n, r, s in zip(NAMES, right, length, strict=True)]
+        return ("kind", "test right", "|w|"), rows
+
+
+@EXPERIMENTS.add("decay")
+@dataclass(frozen=True, repr=False)
+class Decay(Experiment):
+    """Three kinds of training with one rule at its usual learning rate times `rate`.
+
+    penalty: gradient + strength w goes into the rule; decay: strength w is added to what comes
+    out of it (Loshchilov & Hutter 2019, whose name for the second with Adam is AdamW).
+    """
+
+    optimizer: str = knob("adam", choices=OPTIMIZERS, help="the rule")
+    strength: float = knob(0.03, 1e-3, 3, log=True, label="strength λ", help="of both")
+    rate: float = knob(
+        1.0, 0.1, 5, log=True, label="rate, in usual ones", help="its usual one is 1"
+    )
+    data: str = knob("digits", choices=("digits", "mnist10k"), help="what is learned")
+    examples: int = knob(400, 100, 2000, least=1, label="training examples", help="how many")
+    label_noise: float = knob(0.2, 0, 0.5, least=0, most=1, help="share of labels drawn at random")
+    width: int = knob(100, 10, 200, least=1, most=1024, label="hidden units", help="width")
+    epochs: int = knob(60, 1, 100, least=1, help="passes over the training examples")
+    runs: int = knob(3, 1, 6, least=1, most=50, label="networks", help="seeds of each kind")
+    seed: int = knob(0, 0, 99, least=0, help="of the first network, and of the noise")
+
+    def __post_init__(self):
+        super().__post_init__()
+        check_first_order(self.optimizer)
+
+    def work(self):
+        """About 50 frames; None after each update."""
+        data = first(DATASETS[self.data](), self.examples)
+        data = with_label_noise(data, self.label_noise, self.seed)
+        net = mlp(data.x.shape[1], self.width, data.y.shape[1])
+        kinds = {}, {"l2": self.strength}, {"weight_decay": self.strength}
+        nets = SideBySide(net, data, kinds, self.seeds, 32, self.epochs)
+        rule = OPTIMIZERS[self.optimizer]()
+        stride = max(1, nets.total // 50)
+        length = Curves(3 * self.runs, nets.total // stride + 1, ("length", "test"))
+        apart = Curves(self.runs, nets.total // stride + 1, ("apart",))
+        for step in nets.steps(rule, self.rate * rule.usual_lr):
+            if step.t % stride and step.t != nets.total:
+                yield
+                continue
+            weights = step.theta * net.weight_mask
+            right = accuracy(net, step.theta, data.x_test[:500], data.y_test[:500])
+            length.add(step.t, length=np.linalg.norm(weights, axis=-1), test=right)
+            _, penalty, decay = nets.apart(weights)
+            apart.add(step.t, apart=relative(penalty, decay))
+            both = (nets.apart(length[name]) for name in ("length", "test"))
+            yield DecayFrame(step.t, nets.total, length.steps, *both, apart["apart"])
+
+
+def relative(a, b):
+    """|a - b| / |b| of each row, (K,)."""
+    return np.linalg.norm(a - b, axis=-1) / np.linalg.norm(b, axis=-1)
