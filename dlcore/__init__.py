@@ -2,7 +2,7 @@
 
 Read in this order: registry, activations, losses, layers, network, optimizers, training;
 then statistics, validation, ensembles, pretraining, inputs: what is done with a trained network.
-recording and replay only make `descend` quicker, and can be left out.
+replay/ only makes `descend` quicker, and can be left out.
 """
 
 from . import contracts, initializers, losses, schedules  # registers entries
@@ -12,13 +12,25 @@ from .data import CURVES, IMAGES, PLANE, Augmentation, Data, one_hot
 from .gradients import input_gradient, per_example_gradients
 from .information import cross_entropy_of, entropy, kl_of, surprise
 from .inputs import Augmented, InputObjective
-from .layers import Activation, Dense, Residual, Softmax
-from .learned_activations import Maxout, ParametricReLU
+from .layers import (
+    Activation,
+    BatchNorm,
+    BatchRenorm,
+    Cosine,
+    Dense,
+    Dropout,
+    LayerNorm,
+    Maxout,
+    MaxPool,
+    Noise,
+    ParametricReLU,
+    PlainDropout,
+    Residual,
+    Softmax,
+    WeightNorm,
+)
 from .network import Net, mlp
-from .noise import Dropout, Noise, PlainDropout
-from .normalization import BatchNorm, BatchRenorm, LayerNorm
 from .optimizers import OPTIMIZERS, Together
-from .pooling import MaxPool
 from .registry import (
     ACTIVATIONS,
     CONSTRAINTS,
@@ -34,7 +46,6 @@ from .storage import load, save
 from .surfaces import SURFACES, Surface
 from .training import Objective, accuracy, descend
 from .validation import EarlyStopping, confusion_matrix, cross_validate
-from .weight_normalization import Cosine, WeightNorm
 
 
 def __getattr__(name):

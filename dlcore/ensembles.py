@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .checks import require
-from .layers import Dense, run_forward
-from .noise import Dropout
+from .layers import Dense, Dropout, run_forward
 from .seeding import generator
 from .training import Objective, batches
 

@@ -119,7 +119,7 @@ def descend(
     Tracked statistics go straight to their new values, past rule, rate, decay and clipping.
     Every yielded theta is an array of its own, so kept steps stay true. A run that diverges
     goes on with inf and nan: that is a result, not an error.
-    replay=True records a step and replays it (see replay.py): the same numbers, for small nets in
+    replay=True records a step and replays it (see replay/): the same numbers, for small nets in
     half the time. What is handed in must then be pure functions, and stay what it is.
 
     >>> from itertools import islice

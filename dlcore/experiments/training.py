@@ -8,10 +8,8 @@ import numpy as np
 
 from ..constraints import clip_by_norm
 from ..data import with_label_noise
-from ..layers import Activation, Dense, Residual
+from ..layers import Activation, BatchNorm, Dense, Dropout, LayerNorm, Noise, Residual
 from ..network import Net
-from ..noise import Dropout, Noise
-from ..normalization import BatchNorm, LayerNorm
 from ..optimizers import OPTIMIZERS
 from ..registry import ACTIVATIONS, DATASETS, EXPERIMENTS, INITIALIZERS, knob
 from ..seeding import generator

@@ -14,9 +14,8 @@ ORDER = """
     checks registry seeding
     activations losses information regularizers constraints initializers schedules optimizers
     formula surfaces data
-    layers pooling learned_activations noise normalization weight_normalization
-    description network storage
-    gradients recording replay training statistics validation ensembles pretraining inputs diagnosis
+    layers description network storage
+    gradients replay training statistics validation ensembles pretraining inputs diagnosis
     experiments contracts
 """.split()
 
@@ -49,7 +48,7 @@ def imported(path, everywhere=True, text=None):
 
 
 def module_of(path):
-    """dlcore/layers.py -> layers, dlcore/data/digits.py -> data."""
+    """dlcore/losses.py -> losses, dlcore/data/digits.py -> data."""
     return Path(path.parts[1]).stem
 
 

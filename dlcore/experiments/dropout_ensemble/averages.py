@@ -8,12 +8,9 @@ import numpy as np
 from ...activations import softmax
 from ...data import digits, first
 from ...ensembles import ensemble_mean, relative_gap, total_variation
-from ...layers import Activation, Dense
-from ...learned_activations import Maxout
+from ...layers import Activation, Dense, Dropout, Maxout, MaxPool
 from ...network import Net
-from ...noise import Dropout
 from ...optimizers import OPTIMIZERS
-from ...pooling import MaxPool
 from ...registry import EXPERIMENTS, knob
 from ...training import Objective, descend, updates_of
 from ..base import Experiment, Frame, Measure, stepped

@@ -7,9 +7,8 @@ import numpy as np
 
 from ...data import with_label_noise
 from ...ensembles import Bagging
-from ...layers import Activation, Dense
+from ...layers import Activation, Dense, Dropout
 from ...network import Net
-from ...noise import Dropout
 from ...optimizers import OPTIMIZERS
 from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, INITIALIZERS, knob
 from ...seeding import generator

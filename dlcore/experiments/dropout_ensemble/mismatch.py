@@ -6,9 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...data import digits, first
-from ...layers import Activation, Dense
+from ...layers import Activation, Dense, Dropout, PlainDropout
 from ...network import Net
-from ...noise import Dropout, PlainDropout
 from ...optimizers import OPTIMIZERS
 from ...registry import ACTIVATIONS, EXPERIMENTS, LOSSES, knob
 from ...seeding import generator

@@ -8,9 +8,8 @@ import numpy as np
 
 from ...data import PLANE
 from ...ensembles import mask_probabilities, relative_gap, subnetworks
-from ...layers import Activation, Dense
+from ...layers import Activation, Dense, Dropout
 from ...network import Net
-from ...noise import Dropout
 from ...optimizers import OPTIMIZERS
 from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, knob
 from ...seeding import generator

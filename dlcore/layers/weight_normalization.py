@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .layers import Layer, check_sizes
-from .registry import INITIALIZERS, LAYERS
+from ..registry import INITIALIZERS, LAYERS
+from .dense import Layer, check_sizes
 
 
 def to_length_one(v, axis):

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .checks import require
-from .layers import Layer, check_sizes
+from ..checks import require
+from ..registry import INITIALIZERS, LAYERS
+from .dense import Layer, check_sizes
 from .pooling import largest
-from .registry import INITIALIZERS, LAYERS
 
 
 @LAYERS.add("parametric-relu")

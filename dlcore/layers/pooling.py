@@ -6,9 +6,9 @@ from math import prod
 
 import numpy as np
 
-from .checks import require
-from .layers import Layer
-from .registry import LAYERS
+from ..checks import require
+from ..registry import LAYERS
+from .dense import Layer
 
 
 def largest(z, axis):

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .checks import require
-from .layers import Layer
-from .registry import LAYERS
-from .seeding import draw_shape
+from ..checks import require
+from ..registry import LAYERS
+from ..seeding import draw_shape
+from .dense import Layer
 
 
 def kept(rng, x, rate):

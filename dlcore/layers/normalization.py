@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .checks import require
-from .layers import Layer
-from .registry import LAYERS
+from ..checks import require
+from ..registry import LAYERS
+from .dense import Layer
 
 
 def standardize(x, axis, eps):

@@ -12,9 +12,9 @@ from functools import cache, cached_property
 
 import numpy as np
 
-from .activations import softmax
-from .checks import require
-from .registry import ACTIVATIONS, INITIALIZERS, LAYERS
+from ..activations import softmax
+from ..checks import require
+from ..registry import ACTIVATIONS, INITIALIZERS, LAYERS
 
 
 class Layer:
