@@ -53,7 +53,7 @@ def restore(code):
     from dlcore import EXPERIMENTS
 
     from . import texts
-    from .state_code import decode
+    from .panel.state_code import decode
 
     name = decode(code).panel
     if name in PANELS:
@@ -70,7 +70,7 @@ def experiment(name, **knobs):
     """A panel for any registered experiment, also one from a notebook: its scores against time."""
     from dlcore import EXPERIMENTS
 
-    from .panel import Panel
+    from .panel.panel import Panel
     from .views import ScoresView
 
     made = Panel(EXPERIMENTS[name], ScoresView, **knobs)
@@ -80,7 +80,7 @@ def experiment(name, **knobs):
 
 def projector(on=True):
     """Large type in all panels made from now on, for a lecture hall; projector(False) ends it."""
-    from . import theme
+    from .figure import theme
 
     theme.projector(on)
 
@@ -92,20 +92,20 @@ def predict(question, *, panel, answer, **about):
     factor=True; "order" names; "point" and "curve" x, y (title, low, high) and within. explain:
     {"right": text, "wrong": text, ...}, where {guess}, {truth}, {frame.t} ... are filled in.
     """
-    from .predictions import Prediction
+    from .questions.predictions import Prediction
 
     return Prediction(question, panel=panel, answer=answer, **about)
 
 
 def ask(question, choices, right, explain=None):
     """A question with choices that needs no run; explain: {choice: text}."""
-    from .predictions import Question
+    from .questions.predictions import Question
 
     return Question(question, choices=choices, right=right, explain=explain)
 
 
 def mission(panel, title, goal, **about):
     """A goal (experiment, frame) -> bool for a panel; see `missions.Mission`."""
-    from .missions import Mission
+    from .questions.missions import Mission
 
     return Mission(panel, title, goal, **about)

@@ -11,7 +11,7 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from widgets.figure import LiveFigure
+from widgets.figure.live_figure import LiveFigure
 
 RUNS, STEPS = 6, 300
 PATHS, LOSSES = range(1, RUNS + 1), range(RUNS + 1, 2 * RUNS + 1)  # trace 0 is the surface

@@ -9,7 +9,7 @@ import pytest
 from dlcore.experiments import OptimizerRace
 from tests.browser.figure_page import CONNECTED, RUN_ALL, FigurePage
 from widgets import texts
-from widgets.state_code import encode
+from widgets.panel.state_code import encode
 
 CELLS = """from widgets import digits_race, optimizer_race
 race = optimizer_race(surface="saddle", lr=0.3, steps=60)

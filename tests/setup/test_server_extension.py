@@ -9,7 +9,7 @@ import pytest
 from jupyter_server.services.kernels import websocket
 
 from tests.servers import settings_in
-from widgets.server_extension import _load_jupyter_server_extension, without_delay
+from widgets.course.server_extension import _load_jupyter_server_extension, without_delay
 
 
 class Log(list):
@@ -55,6 +55,7 @@ def test_kernels_get_one_thread_unless_told_otherwise(server):
 
 
 def test_the_server_does_not_load_the_panels():
-    code = "import sys, widgets.server_extension; print(*{'ipywidgets', 'numpy'} & {*sys.modules})"
+    loads = "import sys, widgets.course.server_extension"
+    code = f"{loads}; print(*{{'ipywidgets', 'numpy'}} & {{*sys.modules}})"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == ""

@@ -6,7 +6,7 @@ import json
 import numpy as np
 import plotly.graph_objects as go
 
-from widgets.figure import LiveFigure
+from widgets.figure.live_figure import LiveFigure
 
 
 class FakePage:

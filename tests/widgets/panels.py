@@ -14,7 +14,7 @@ import numpy as np
 
 import widgets
 from widgets import texts
-from widgets.drawers.runs import RunTable
+from widgets.panel.drawers.runs import RunTable
 from widgets.views.parts import BEHIND
 
 PANELS = widgets.PANELS  # a new panel is tested by being there

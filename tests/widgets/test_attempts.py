@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from widgets import texts
-from widgets.attempts import keep
+from widgets.questions.attempts import keep
 
 
 def attempt(question="?"):

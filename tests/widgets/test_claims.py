@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from widgets.claims import FILE, show, tables
+from widgets.course.claims import FILE, show, tables
 
 
 def test_every_claim_is_in_the_table(capsys):

@@ -10,7 +10,7 @@ from ipywidgets.widgets import widget
 from dlcore import OPTIMIZERS
 from tests.widgets.loops import run
 from tests.widgets.panels import PANELS, small
-from widgets import cells
+from widgets.panel import cells
 
 
 def count():

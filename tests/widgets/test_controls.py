@@ -6,7 +6,7 @@ import pytest
 from ipywidgets.widgets import widget
 
 from tests.widgets.panels import check, small
-from widgets import controls
+from widgets.panel import controls
 
 
 def nearest_step(slider, value):

@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError
 import pytest
 
 from tests.widgets.loops import run
-from widgets import doctor, live_test
+from widgets.course import doctor, live_test
 
 
 def test_a_healthy_installation_gets_good_news_and_a_live_test(capsys, monkeypatch):
@@ -60,7 +60,7 @@ def test_threads(value, mark):
 
 def test_the_doctor_can_speak_where_no_package_is_installed():
     """Python without site-packages finds no course and no package: words, not a traceback."""
-    code = "from widgets.doctor import check; check()"
+    code = "from widgets.course.doctor import check; check()"
     run = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     assert "The course is not installed" in run.stdout

@@ -9,7 +9,7 @@ from dlcore import EXPERIMENTS, knob
 from dlcore.experiments import Experiment, Frame, Measure
 from tests.widgets.loops import run
 from widgets import experiment, restore
-from widgets.state_code import encode
+from widgets.panel.state_code import encode
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import pytest
 
 from tests.widgets.fake_page import live, wait_for_frames
 from tests.widgets.loops import run
-from widgets.figure import LiveFigure
+from widgets.figure.live_figure import LiveFigure
 
 
 def test_extend_goes_on_from_the_figures_own_points():

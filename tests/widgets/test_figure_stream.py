@@ -8,8 +8,8 @@ from ipywidgets.widgets import widget
 
 from tests.widgets.fake_page import live, wait_for_frames
 from tests.widgets.loops import run
-from widgets import figure_stream
-from widgets.figure_stream import IN_FLIGHT
+from widgets.figure import stream
+from widgets.figure.stream import IN_FLIGHT
 
 
 def test_without_a_page_nothing_is_sent_and_no_loop_is_needed():
@@ -93,7 +93,7 @@ def test_few_frames_are_on_their_way():
 
 def test_a_silent_page_is_sent_a_frame_now_and_then(monkeypatch):
     async def scenario():
-        monkeypatch.setattr(figure_stream, "PATIENCE", 0.2)
+        monkeypatch.setattr(stream, "PATIENCE", 0.2)
         figure, page = live()
         page.open()
         began = asyncio.get_running_loop().time()

@@ -12,7 +12,7 @@ from dlcore.experiments import sweep
 from tests.widgets.loops import run
 from tests.widgets.panels import check, press, small
 from widgets import texts
-from widgets.drawers.grid import Grid
+from widgets.panel.drawers.grid import Grid
 
 
 def drive(scenario, name="digits_race", **knobs):

@@ -8,7 +8,7 @@ import pytest
 from tests.widgets.loops import run
 from tests.widgets.panels import press
 from widgets import texts
-from widgets.player import Player
+from widgets.panel.player import Player
 
 
 class Shown:

@@ -11,7 +11,7 @@ from dlcore.experiments import OptimizerRace
 from tests.widgets.loops import run
 from tests.widgets.panels import press
 from widgets import ask, digits_race, optimizer_race, predict, texts
-from widgets.drawers import Runs
+from widgets.panel.drawers import Runs
 
 RULES = ("gradient-descent", "momentum", "adam")
 

@@ -5,8 +5,8 @@ import pytest
 
 from tests.widgets.panels import pick
 from widgets import texts
-from widgets.drawings import Curve, Point
-from widgets.questions import Choice, Number, Order
+from widgets.questions.drawings import Curve, Point
+from widgets.questions.kinds import Choice, Number, Order
 
 NUMBERS = [  # within, factor, guess, truth, outcome, distance
     (5, False, "40", 44, "right", 4),

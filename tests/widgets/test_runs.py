@@ -11,9 +11,10 @@ from dlcore.experiments import DigitsRace, OptimizerRace
 from dlcore.experiments.optimizer_race.digits_race import TrainingFrame
 from tests.widgets.loops import run
 from tests.widgets.panels import check, small
-from widgets import recorder, texts
-from widgets.drawers.runs import Runs
-from widgets.recorder import LIMIT, differences
+from widgets import texts
+from widgets.panel import recorder
+from widgets.panel.drawers.runs import Runs
+from widgets.panel.recorder import LIMIT, differences
 from widgets.views.parts import BEHIND
 
 

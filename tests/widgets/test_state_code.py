@@ -14,9 +14,10 @@ import widgets
 from dlcore.experiments import DigitsRace, OptimizerRace
 from tests.widgets.loops import run
 from tests.widgets.panels import PANELS, check, press, small
-from widgets import state_code, texts
-from widgets.drawers import Share
-from widgets.state_code import decode, encode
+from widgets import texts
+from widgets.panel import state_code
+from widgets.panel.drawers import Share
+from widgets.panel.state_code import decode, encode
 
 # Made when version 1 was; must be readable for ever.
 GOLDEN = (

@@ -11,8 +11,8 @@ from matplotlib import image
 
 from tests.widgets.panels import PANELS
 from widgets import digits_race, optimizer_race, projector
-from widgets.handout import handout, write_pdf
-from widgets.static import picture
+from widgets.course.handout import handout, write_pdf
+from widgets.figure.static import picture
 
 FORMULA = "# Downhill\n\nOne step: $\\theta - \\eta \\nabla L$, and\n\n$$\\frac{1}{2}$$"
 

@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from .. import theme
+from ..figure import theme
 from .parts import Lines
 from .rules import looks_of
 from .sheet import Sheet

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .. import theme
+from ..figure import theme
 from .network import bundles
 from .parts import Dots, Lines, heat_axis
 from .sheet import Sheet

@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 
-from .. import theme
+from ..figure import theme
 from .network import bundles
 from .parts import Dots, Heat, Lines, heat_axis
 from .penalties import among, strands

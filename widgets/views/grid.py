@@ -3,8 +3,8 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from .. import theme
-from ..figure import LiveFigure
+from ..figure import theme
+from ..figure.live_figure import LiveFigure
 
 
 class GridView:

@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from .. import theme
+from ..figure import theme
 from .parts import Dots, Lines
 from .sheet import Sheet
 

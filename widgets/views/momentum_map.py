@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .. import theme
+from ..figure import theme
 from .hill import Strokes
 from .parts import Dots, Heat, Lines, drawable
 from .sheet import Sheet

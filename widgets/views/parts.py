@@ -5,7 +5,7 @@ from math import ceil
 import numpy as np
 import plotly.graph_objects as go
 
-from .. import theme
+from ..figure import theme
 
 BEHIND = "behind"  # meta of the traces that show other runs than the present one
 

@@ -4,7 +4,7 @@ from operator import attrgetter
 
 import numpy as np
 
-from .. import theme
+from ..figure import theme
 from .parts import Dots, Heat, Lines
 from .sheet import Sheet
 

@@ -6,8 +6,8 @@ from plotly.subplots import make_subplots
 
 from dlcore import SURFACES
 
-from .. import theme
-from ..figure import LiveFigure
+from ..figure import theme
+from ..figure.live_figure import LiveFigure
 from .parts import Behind, drawable
 from .relief import heights, relief
 from .rules import looks_of

@@ -1,4 +1,4 @@
-"""Handouts: python -m widgets.handout notebooks/07_optimizer_race.ipynb [folder]
+"""Handouts: python -m widgets.course.handout notebooks/07_optimizer_race.ipynb [folder]
 
 Runs a notebook with every panel played to its end and writes it as one HTML file that needs
 nothing else, no network and no kernel, and as a PDF where a browser is found to print it. What a

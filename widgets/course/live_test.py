@@ -7,9 +7,10 @@ import ipywidgets as w
 import numpy as np
 import plotly.graph_objects as go
 
-from . import cells, theme
-from .figure import LiveFigure
-from .player import button
+from ..figure import theme
+from ..figure.live_figure import LiveFigure
+from ..panel import cells
+from ..panel.player import button
 
 SECONDS, SMOOTH = 2, 15  # length of the test; pictures a second that look like movement
 WAITING = "Waiting for the figure to appear …"

@@ -10,7 +10,7 @@ from functools import wraps
 
 
 def _jupyter_server_extension_points():
-    return [{"module": "widgets.server_extension"}]
+    return [{"module": "widgets.course.server_extension"}]
 
 
 def _load_jupyter_server_extension(server):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 from dlcore.experiments import Experiment, Frame
 
-from . import texts
+from .. import texts
 
 LIMIT = 30  # runs that are kept; the oldest goes first
 REST = 1.0  # seconds

@@ -9,9 +9,9 @@ import ipywidgets as w
 
 from dlcore.experiments import sweep, swept, values_of
 
-from .. import texts
+from ... import texts
+from ...views.grid import GridView
 from ..player import Player, button, in_chunks
-from ..views.grid import GridView
 from .base import Drawer
 
 PATIENCE = 0.25  # seconds between two drawings

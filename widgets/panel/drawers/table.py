@@ -4,7 +4,7 @@ from html import escape
 
 import ipywidgets as w
 
-from .. import texts
+from ... import texts
 from .base import Drawer
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from IPython.display import HTML, display
 
-from .drawers.table import html_table
+from ..panel.drawers.table import html_table
 
-FILE = Path(__file__).parents[1] / "notebooks" / "claims.json"
+FILE = Path(__file__).parents[2] / "notebooks" / "claims.json"
 HEAD = ("claim", "measured", "holds")
 LEFT = 'style="text-align: left; vertical-align: top"'  # JupyterLab's tables stand at the right
 

@@ -17,7 +17,7 @@ import numpy as np
 from dlcore import EXPERIMENTS
 from dlcore.experiments import Experiment
 
-from . import texts
+from .. import texts
 
 FORMAT, VERSION = "dll", 1
 # Words that codes share, so that they are not spelled out in each. Never to change in version 1.

@@ -5,10 +5,11 @@ from html import escape
 
 import ipywidgets as w
 
-from . import cells, texts
-from .page import Page
-from .panel import free
-from .player import button
+from .. import texts
+from ..panel import cells
+from ..panel.page import Page
+from ..panel.panel import free
+from ..panel.player import button
 
 
 class Mission(w.VBox):

@@ -13,7 +13,7 @@ import traitlets as t
 
 from dlcore.experiments import Measure
 
-from .. import texts
+from ... import texts
 from ..recorder import differences
 from .base import Drawer
 

@@ -1,0 +1,1 @@
+"""What the course needs besides panels: the doctor, handouts, claims, the server."""

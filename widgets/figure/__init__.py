@@ -1,0 +1,1 @@
+"""LiveFigure: a plotly figure that streams, its scripts, and its twin that stands still."""

@@ -1,0 +1,1 @@
+"""The panel: a stage for an experiment, with knobs, player and drawers."""

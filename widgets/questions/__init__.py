@@ -1,0 +1,1 @@
+"""Questions, bets and missions around panels."""
