@@ -52,7 +52,8 @@ def __getattr__(name):
     """EXPERIMENTS is filled when it is asked for: that takes longer than all the rest."""
     if name != "EXPERIMENTS":
         raise AttributeError(f"module 'dlcore' has no attribute {name!r}")
-    from . import experiments  # noqa: F401  registers them
+    from .experiments import load_all
     from .registry import EXPERIMENTS
 
+    load_all()
     return EXPERIMENTS

@@ -5,47 +5,18 @@ hide=["seed"] leaves out the control of a knob, fix=["lr"] shows one that cannot
 title="..." puts words above. `projector()` makes all panels after it large.
 """
 
-from .lectures.depth import (
-    depth_curve,
-    gradient_chain,
-    nudged_weight,
-    pretraining,
-    twenty_and_fifty_six_layers,
-    vanishing_gradients,
-)
-from .lectures.ensembles import (
-    average_or_scaled,
-    bagging,
-    dropout,
-    dropout_masks,
-    dropout_rates,
-    forgotten_scaling,
-    knocked_out_units,
-    sick_network,
-    thinned_networks,
-)
-from .lectures.optimizers import (
-    adam_lines,
-    critical_points,
-    digits_race,
-    fair_tuning,
-    momentum_hill,
-    momentum_map,
-    optimizer_race,
-    random_hessians,
-)
-from .lectures.penalties import (
-    class_images,
-    decay_or_penalty,
-    diamond_and_circle,
-    early_stopping_or_l2,
-    one_weight,
-    prune,
-    smooth_boundary,
-    sparsity_curve,
-    weight_penalties,
-)
-from .making import PANELS
+from .lectures import PANELS
+
+
+def __getattr__(name):
+    """A panel is imported when it is asked for: `optimizer_race`."""
+    if name in PANELS:
+        return PANELS[name]
+    raise AttributeError(f"no panel is called {name!r}; there are: {', '.join(PANELS)}")
+
+
+def __dir__():
+    return [*globals(), *PANELS]
 
 
 def restore(code):
@@ -71,7 +42,7 @@ def experiment(name, **knobs):
     from dlcore import EXPERIMENTS
 
     from .panel.panel import Panel
-    from .views import ScoresView
+    from .views.scores import ScoresView
 
     made = Panel(EXPERIMENTS[name], ScoresView, **knobs)
     made.page.panel = name

@@ -1,36 +1,42 @@
-"""Experiments: the claims of the lectures as seeded programs that yield frames."""
+"""Experiments: the claims of the lectures as seeded programs that yield frames.
 
+A folder for each lecture, a file for each experiment; here stands what several lectures use. An
+experiment is imported when it is asked for: `DropoutRates`, "dropout-rates" in the registry, is
+in dropout_rates.py of some folder.
+"""
+
+import re
+from importlib import import_module
+from pkgutil import walk_packages
+
+from ..registry import EXPERIMENTS
 from .base import Experiment, Frame, Measure, Now
-from .dropout_ensemble.averages import Averages, AveragesFrame
-from .dropout_ensemble.bagged import Bagged, BaggedFrame
-from .dropout_ensemble.dropout_masks import Masks, MasksFrame
-from .dropout_ensemble.dropout_rates import DropoutRates, RatesFrame
-from .dropout_ensemble.knockout import Knockout, KnockoutFrame
-from .dropout_ensemble.mismatch import Mismatch, MismatchFrame
-from .dropout_ensemble.thinned import Thinned, ThinnedFrame
-from .l1_vs_l2_sparsity.class_images import ClassImages, ClassImagesFrame
-from .l1_vs_l2_sparsity.decay import Decay, DecayFrame
-from .l1_vs_l2_sparsity.one_weight import OneWeight, OneWeightFrame
-from .l1_vs_l2_sparsity.penalized import Penalized, PenalizedFrame
-from .l1_vs_l2_sparsity.pruning import Pruning, PruningFrame
-from .l1_vs_l2_sparsity.smoothing import Smoothing, SmoothingFrame
-from .l1_vs_l2_sparsity.sparsity import Sparsity, SparsityFrame
-from .l1_vs_l2_sparsity.stopping import Stopping, StoppingFrame
-from .l1_vs_l2_sparsity.two_weights import TwoWeights, TwoWeightsFrame
-from .optimizer_race.adam_lines import GRADIENTS, AdamLines, LinesFrame
-from .optimizer_race.critical_points import CriticalPoints, EscapeFrame
-from .optimizer_race.digits_race import DigitsRace
-from .optimizer_race.fair_tuning import FairTuning, TuningFrame
-from .optimizer_race.hill import Hill, HillFrame
-from .optimizer_race.landscapes import LANDSCAPES
-from .optimizer_race.momentum_map import MapFrame, MomentumMap
-from .optimizer_race.optimizer_race import OptimizerRace
-from .optimizer_race.random_hessians import HessiansFrame, RandomHessians
 from .sweep import SweepFrame, sweep, swept, values_of
-from .training import Training
-from .training_frame import NetFrame
-from .vanishing_gradients.chain import Chain, ChainFrame
-from .vanishing_gradients.degradation import Degradation, DegradationFrame
-from .vanishing_gradients.depth import Depth, DepthFrame
-from .vanishing_gradients.nudge import Nudge, NudgeFrame
-from .vanishing_gradients.pretrained import Pretrained, PretrainedFrame
+
+FILES = {
+    found.name.rpartition(".")[2]: found.name
+    for found in walk_packages(__path__, f"{__name__}.")
+    if not found.ispkg
+}
+
+
+def load(key):
+    """The experiment that is registered as `key`; ValueError names all there are."""
+    file = FILES.get(key.replace("-", "_"))
+    if key not in EXPERIMENTS and file:
+        import_module(file)
+    return EXPERIMENTS[key]
+
+
+def load_all():
+    """Fill EXPERIMENTS with all there are."""
+    for file in FILES.values():
+        import_module(file)
+
+
+def __getattr__(name):
+    """`DropoutRates` from dropout_rates.py."""
+    file = FILES.get(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower())
+    if file is None:
+        raise AttributeError(f"no experiment is called {name!r}")
+    return getattr(import_module(file), name)

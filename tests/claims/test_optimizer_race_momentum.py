@@ -5,7 +5,8 @@ from itertools import islice
 import numpy as np
 
 from dlcore import descend
-from dlcore.experiments import LANDSCAPES, Hill, MomentumMap
+from dlcore.experiments import Hill, MomentumMap
+from dlcore.experiments.optimizer_race.landscapes import LANDSCAPES
 from dlcore.optimizers import Momentum
 from tests.core.helpers import last
 

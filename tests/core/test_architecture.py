@@ -27,6 +27,9 @@ ONLY = {
     "constraints": {"checks", "registry"},
     "initializers": {"registry"},
 }
+# rooms of widgets: each may import those before it
+ROOMS = "texts figure views panel questions making lectures course".split()
+LECTURES = {path.stem[3:] for path in (PROJECT / "notebooks").glob("*.ipynb")} - {"start_here"}
 INTERFACE = {"ipywidgets", "anywidget", "plotly", "traitlets", "IPython", "ipykernel", "widgets"}
 
 
@@ -73,11 +76,45 @@ def test_importing_dlcore_needs_numpy_only(path):
         assert name.split(".")[0] in {"dlcore", "numpy", *sys.stdlib_module_names}, name
 
 
-@pytest.mark.parametrize("path", files("widgets/views"), ids=str)
+@pytest.mark.parametrize("path", files("widgets"), ids=str)
+def test_widgets_import_downwards(path):
+    room, root = module_of(path), len(path.parts) == 2
+    for name in imported(path):
+        package, *rest = name.split(".")
+        if package != "widgets" or (root and room not in ROOMS):
+            continue
+        assert rest and rest[0] in ROOMS, f"{path} imports {name}"
+        if rest[0] != room:
+            assert ROOMS.index(rest[0]) < ROOMS.index(room), name
+
+
+@pytest.mark.parametrize("path", [*files("widgets/views"), *files("widgets/lectures")], ids=str)
 def test_views_know_frames_and_no_experiments(path):
     for name in imported(path):
-        assert not name.startswith("dlcore.experiments"), name
-        assert not name.startswith(("widgets.panel", "widgets.player", "widgets.controls")), name
+        assert not name.startswith(("dlcore.experiments", "widgets.panel")), name
+
+
+@pytest.mark.parametrize(
+    "path", [*files("dlcore/experiments"), *files("widgets/lectures")], ids=str
+)
+def test_lectures_do_not_know_each_other(path):
+    for name in imported(path):
+        lecture = LECTURES.intersection(name.split(".")[2:3])
+        assert lecture <= {path.parts[2]}, name
+
+
+def test_lectures_have_the_names_of_their_notebooks():
+    for folder in ("dlcore/experiments", "widgets/lectures"):
+        found = (path.name for path in (PROJECT / folder).iterdir() if path.is_dir())
+        assert {name for name in found if name[0] != "_"} == LECTURES
+
+
+def test_a_name_is_given_once():
+    for folder in ("dlcore/experiments", "widgets/lectures"):
+        stems = [path.stem for path in files(folder) if path.stem != "__init__"]
+        assert len(stems) == len(set(stems)), folder
+    rooms = {path.name for path in (PROJECT / "widgets").iterdir()}
+    assert rooms.isdisjoint(path.stem for path in files("widgets/lectures"))
 
 
 def test_names_are_resolved():

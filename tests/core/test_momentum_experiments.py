@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from dlcore import OPTIMIZERS, descend
-from dlcore.experiments import LANDSCAPES, Hill, MomentumMap
+from dlcore.experiments import Hill, MomentumMap
+from dlcore.experiments.optimizer_race.landscapes import LANDSCAPES
 from dlcore.experiments.optimizer_race.momentum_map import RULES
 from dlcore.experiments.optimizer_race.quadratics import iteration, manner, spectral_radius
 from tests.core.helpers import last

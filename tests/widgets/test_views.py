@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from tests.widgets.panels import PANELS, small
+from widgets.lectures.optimizer_race.optimizer_race import LOWEST
 from widgets.views.parts import BEHIND
-from widgets.views.race import LOWEST
 
 
 @pytest.fixture

@@ -1,41 +1,14 @@
-"""Deep networks in training: errors of plain and residual ones, and what pre-training gives."""
+"""A deep sigmoid network that learns layer by layer first, and what that is worth."""
 
-from .network import bundles
-from .parts import Heat, Lines, tiles
-from .sheet import Sheet
+from ...making import Recipe
+from ...views.network import bundles
+from ...views.parts import Heat, Lines, tiles
+from ...views.sheet import Sheet
 
 
 def errors(part):
     """Share wrong on a part, all networks of a name in one line."""
     return lambda frame: bundles(frame.steps, getattr(frame, part))
-
-
-class DegradationView(Sheet):
-    """Errors on both parts against the updates; `DegradationFrame`s."""
-
-    columns = (("wrong on the training examples", 1), ("wrong on the test examples", 1))
-    label = "Training and test error of networks of different depth"
-
-    def key_of(self, frame):
-        """Who is compared."""
-        return frame.names
-
-    def has_lines_of(self, frame):
-        """Any network in common will do."""
-        return not set(self.key).isdisjoint(frame.names)
-
-    def parts(self, frame):
-        """One line for the networks of each name."""
-        shared = dict(
-            x="update",
-            x_range=lambda frame: [0, frame.total],
-            y="",
-            y_range=[0, 1.01],
-            tick_format=".0%",
-            whose=lambda frame: frame.names,
-        )
-        train = Lines(frame.names, errors("train"), legend=True, **shared)
-        return [(1, train), (2, Lines(frame.names, errors("test"), **shared))]
 
 
 class PretrainedView(Sheet):
@@ -65,3 +38,6 @@ class PretrainedView(Sheet):
         train = Lines(frame.names, errors("train"), legend=True, **shared)
         test = Lines(frame.names, errors("test"), **shared)
         return [(1, train), (2, test), (3, Heat(images, (-1, 1), image=True))]
+
+
+panel = Recipe("pretrained", PretrainedView)

@@ -1,15 +1,22 @@
-"""Averages of polynomials: the curves, the target they are shot at, bias and variance."""
+"""Averages of polynomials: variance falls, bias stays."""
 
 import numpy as np
 
-from ..figure import theme
-from .network import bundles
-from .parts import Dots, Lines, heat_axis
-from .sheet import Sheet
+from ...figure import theme
+from ...making import Recipe
+from ...views.network import bundles
+from ...views.parts import Dots, Lines, heat_axis
+from ...views.sheet import Sheet
 
 SEEN = 6  # polynomials that are drawn
+
+
 CURVES = ("single polynomials", "average, own data each", "average, bootstrap", "the truth")
+
+
 ANGLE = np.linspace(0, 2 * np.pi, 61)
+
+
 RINGS = (0.1, 0.3, 0.6)
 
 
@@ -91,3 +98,6 @@ class BaggedView(Sheet):
         rings = Rings(("target",), target, x=at[0], y=at[1], **limits)
         dots = [(2, part) for part in shots]
         return [(1, Singles(CURVES, curves, **box)), (2, rings), *dots, (3, sizes)]
+
+
+panel = Recipe("bagged", BaggedView)

@@ -1,4 +1,4 @@
-"""Paths over an error surface beside their losses."""
+"""Optimizers race down an error surface; click the picture to start somewhere else."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -6,14 +6,19 @@ from plotly.subplots import make_subplots
 
 from dlcore import SURFACES
 
-from ..figure import theme
-from ..figure.live_figure import LiveFigure
-from .parts import Behind, drawable
-from .relief import heights, relief
-from .rules import looks_of
+from ...figure import theme
+from ...figure.live_figure import LiveFigure
+from ...making import Recipe
+from ...views.parts import Behind, drawable
+from ...views.relief import heights, relief
+from ...views.rules import looks_of
 
 LOWEST = 1e-9  # the loss axis ends here: below it is rounding
+
+
 ROOM = (0.5, 0.12)  # what a note takes up, as parts of the picture
+
+
 TRAIL = 16  # steps behind each ball that are drawn strongly
 
 
@@ -196,3 +201,6 @@ class RaceView:
         last = np.flatnonzero(inside)[-1] if inside.any() else 0
         x, y = np.clip(path[last], low, high)
         return np.array([x, y])
+
+
+panel = Recipe("optimizer-race", RaceView)

@@ -1,11 +1,12 @@
-"""Points without slope: the ground around one, runs that leave it, and how rare minima are."""
+"""Saddle, plateau, local minimum, minimum: curvatures there, and how long the rules stay."""
 
 import numpy as np
 
-from .hill import Strokes
-from .parts import Heat, Lines
-from .rules import looks_of
-from .sheet import Sheet
+from ...making import Recipe
+from ...views.hill import Strokes
+from ...views.parts import Heat, Lines
+from ...views.rules import looks_of
+from ...views.sheet import Sheet
 
 AXES = "along the smaller curvature", "along the larger"
 
@@ -65,34 +66,4 @@ class CriticalView(Sheet):
         return x.T, y.T
 
 
-class HessiansView(Sheet):
-    """Share of random matrices that belong to a minimum, against their size; `HessiansFrame`s."""
-
-    columns = (("", 1),)
-    label = "Share of random symmetric matrices with positive eigenvalues only, against their size"
-    names = "random symmetric matrices", "p to the power N: directions independent"
-
-    def key_of(self, frame):
-        """The sizes."""
-        return len(frame.sizes)
-
-    def parts(self, frame):
-        """Two lines on one axis."""
-        lines = Lines(
-            self.names,
-            self.shares,
-            x="number of weights N",
-            x_range=[0.7, len(frame.sizes) + 0.3],
-            y="share that are minima",
-            y_range=[-6.2, 0.2],
-            log=True,
-            markers=True,
-            legend=True,
-        )
-        return [(1, lines)]
-
-    @staticmethod
-    def shares(frame):
-        """Sizes (n,); the share found, nan where none was, and p^N, (2, n)."""
-        found = np.where(frame.found > 0, frame.share, np.nan)
-        return frame.sizes, np.stack([found, frame.independent])
+panel = Recipe("critical-points", CriticalView)

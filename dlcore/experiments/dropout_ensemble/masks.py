@@ -98,7 +98,7 @@ class Gate(Layer):
         return x * self.factor, lambda dy: (dy * self.factor, {})
 
 
-@EXPERIMENTS.add("dropout-masks")
+@EXPERIMENTS.add("masks")
 @dataclass(frozen=True, repr=False)
 class Masks(Experiment):
     """A network 4-6-6-3 learns to tell 0, 1 and 2 from the ink in the quarters of their images.

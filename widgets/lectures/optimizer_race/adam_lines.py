@@ -1,14 +1,17 @@
-"""Adam's lines as text with numbers, the gradients that came, and the steps they made."""
+"""Adam's lines with numbers, step by step, for gradients of one's choice."""
 
 import numpy as np
 import plotly.graph_objects as go
 
-from ..figure import theme
-from .parts import Lines
-from .rules import looks_of
-from .sheet import Sheet
+from ...figure import theme
+from ...making import Recipe
+from ...views.parts import Lines
+from ...views.rules import looks_of
+from ...views.sheet import Sheet
 
 MEANS = "gradient g", "m̂", "√v̂"
+
+
 RULES = "adam", "adagrad", "rmsprop"
 
 
@@ -81,3 +84,6 @@ def remembered(frame):
 def steps(frame):
     """Steps from 1 (n,), lengths (3, n)."""
     return np.arange(1, frame.t + 2), frame.steps
+
+
+panel = Recipe("adam-lines", AdamLinesView)

@@ -1,10 +1,11 @@
-"""An equal budget of learning rates for every rule: what works, how soon, from how many starts."""
+"""Every rule tries as many learning rates, each from many starts: who works, how soon."""
 
 import numpy as np
 
-from .parts import Dots, Heat, Lines, drawable
-from .rules import looks_of
-from .sheet import Sheet
+from ...making import Recipe
+from ...views.parts import Dots, Heat, Lines, drawable
+from ...views.rules import looks_of
+from ...views.sheet import Sheet
 
 RATE = "learning rate"
 
@@ -87,3 +88,6 @@ def by_start(frame):
     R, K = frame.at_best.shape
     row = np.arange(R)[:, None] + 0.6 * ((np.arange(K) + 0.5) / K - 0.5)
     return drawable(frame.at_best).ravel(), row.ravel()
+
+
+panel = Recipe("fair-tuning", TuningView)

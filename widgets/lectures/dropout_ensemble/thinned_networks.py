@@ -1,12 +1,13 @@
-"""What networks say about every point of a plane, with the data on top."""
+"""Dropout as an ensemble: a thinned network, the mean of all 2^M, and the scaled network."""
 
 from operator import attrgetter
 
 import numpy as np
 
-from ..figure import theme
-from .parts import Dots, Heat, Lines
-from .sheet import Sheet
+from ...figure import theme
+from ...making import Recipe
+from ...views.parts import Dots, Heat, Lines
+from ...views.sheet import Sheet
 
 CORNERS = ((0, 0), (0, 1), (1, 1), (1, 0))  # of a square of the grid, around it
 
@@ -64,3 +65,6 @@ class ThinnedView(Sheet):
             points = Dots(lambda frame: (x, y), dots, symbols=shapes, size=3)
             made += [(column, heat), (column, points)]
         return made
+
+
+panel = Recipe("thinned", ThinnedView)

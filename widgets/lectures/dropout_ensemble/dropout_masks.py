@@ -1,11 +1,12 @@
-"""The thinned networks of the last mini-batches, and how often each weight has been trained."""
+"""Each mini-batch another thinned network, and how often that trains each weight."""
 
 import numpy as np
 import plotly.graph_objects as go
 
-from ..figure import theme
-from .parts import Dots, Lines
-from .sheet import Sheet
+from ...figure import theme
+from ...making import Recipe
+from ...views.parts import Dots, Lines
+from ...views.sheet import Sheet
 
 
 def unit_places(sizes):
@@ -24,8 +25,14 @@ def weight_ends(sizes):
 
 
 CORNERS = np.array([(0, 10), (9, 10), (0, 0), (9, 0)])  # of four networks, newest first
+
+
 WHEN = ("newest", "one before", "two before", "three before")
+
+
 KINDS = ("input<br>to hidden", "hidden<br>to hidden", "hidden<br>to output")
+
+
 OUTSIDE = -99.0  # where units are drawn that are of the other kind: streams keep their length
 
 
@@ -131,3 +138,6 @@ class MasksView(Sheet):
         shares = Dots(spread_out, [color] * count, name="a weight")
         networks = Drawn(weights, lines), Drawn(units, points), Drawn(captions, words)
         return [*((1, part) for part in networks), (2, levels), (2, shares)]
+
+
+panel = Recipe("masks", MasksView)

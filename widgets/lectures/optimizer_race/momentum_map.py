@@ -1,14 +1,19 @@
-"""The map of learning rate and momentum, and a run at the point that was chosen on it."""
+"""How fast a quadratic is solved, for every learning rate and momentum; click on the map."""
 
 import numpy as np
 
-from ..figure import theme
-from .hill import Strokes
-from .parts import Dots, Heat, Lines, drawable
-from .sheet import Sheet
+from ...figure import theme
+from ...making import Recipe
+from ...views.hill import Strokes
+from ...views.parts import Dots, Heat, Lines, drawable
+from ...views.sheet import Sheet
 
 DIRECTIONS = "flat direction", "steep direction"
+
+
 BORDERS = "flat one swings above", "steep one swings above", "diverges right of it"
+
+
 TICKS = (1, 3, 10, 30, 100, 300, 1000)
 
 
@@ -97,3 +102,6 @@ class MomentumMapView(Sheet):
 def place(point):
     """A point as x (1,), y (1,)."""
     return tuple(np.array([v]) for v in point)
+
+
+panel = Recipe("momentum-map", MomentumMapView)

@@ -1,8 +1,9 @@
-"""Curves of a training: loss and accuracy of several networks against updates."""
+"""The same optimizers train a network on real handwritten digits."""
 
-from .parts import Lines
-from .rules import looks_of
-from .sheet import Sheet
+from ...making import Recipe
+from ...views.parts import Lines
+from ...views.rules import looks_of
+from ...views.sheet import Sheet
 
 
 class TrainingView(Sheet):
@@ -41,3 +42,6 @@ class TrainingView(Sheet):
             tick_format=".0%",
         )
         return [(1, losses), (2, right)]
+
+
+panel = Recipe("digits-race", TrainingView)

@@ -1,0 +1,1 @@
+"""Panels of lecture 15, dropout as an ensemble."""

@@ -1,0 +1,1 @@
+"""Panels of lecture 14, L1 against L2."""

@@ -1,0 +1,1 @@
+"""Panels of lecture 09, vanishing gradients."""

@@ -1,0 +1,18 @@
+"""A deep sigmoid network in training: gradients and movements of its layers."""
+
+from ...making import Recipe
+from ...views.network import NetworkView
+
+panel = Recipe(
+    "training",
+    NetworkView,
+    show="depth width activation init skip norm dropout optimizer lr batch epochs runs seed",
+    front="depth activation init",
+    data="mnist10k",
+    examples=2000,
+    depth=10,
+    activation="sigmoid",
+    init="xavier-logistic",
+    lr=0.2,
+    runs=3,
+)
