@@ -5,6 +5,7 @@ from itertools import product
 
 import numpy as np
 
+from ..words import value_in_words
 from .base import Frame
 
 
@@ -67,7 +68,9 @@ class SweepFrame(Frame):
     @property
     def values(self):
         """The swept values as they are written: those of a, those of b."""
-        return tuple(tuple(map(short, values)) for values in (self.values_a, self.values_b))
+        return tuple(
+            tuple(map(value_in_words, values)) for values in (self.values_a, self.values_b)
+        )
 
     def cells(self, measure, who):
         """[[(where, score in words) for each b] for each a]."""
@@ -120,11 +123,6 @@ def finite_mean(scores):
     with np.errstate(invalid="ignore"):
         above = np.where(good, scores - low[..., None], 0).sum(-1)
     return np.where(good.any(-1), low + above / np.maximum(good.sum(-1), 1), np.nan)
-
-
-def short(value):
-    """A value of a knob in a few characters."""
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
 
 
 def swept(experiment):

@@ -11,7 +11,7 @@ PROJECT = Path(__file__).parents[2]
 
 # a module of dlcore may import those before it, never one behind it
 ORDER = """
-    checks registry seeding
+    checks words registry seeding
     activations losses information regularizers constraints initializers schedules optimizers
     formula surfaces data
     layers description network storage
