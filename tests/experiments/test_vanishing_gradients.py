@@ -1,4 +1,4 @@
-"""The experiments of lecture 9 against what they claim to measure."""
+"""The experiments of lecture 09 against what they claim to measure."""
 
 import numpy as np
 import pytest
