@@ -26,7 +26,7 @@ endif
 
 PYTEST    := $(BIN)/python -m pytest
 PARALLEL  := -n 2 --dist loadfile
-RINGS     := $(wildcard $(addprefix tests/,core claims widgets notebooks setup))
+RINGS     := $(wildcard $(addprefix tests/,core experiments claims widgets notebooks setup))
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 
 .PHONY: help lab test lint test-code test-notebooks test-long test-browser bench bench-peers clean
