@@ -13,8 +13,9 @@ from ...network import Net
 from ...optimizers import OPTIMIZERS
 from ...registry import EXPERIMENTS, knob
 from ...training import Objective, descend, updates_of
-from ..base import Experiment, Frame, Measure, stepped
+from ..base import Experiment, Frame, Measure
 from ..curves import Curves
+from ..pace import stepped
 
 KINDS = ("linear", "sigmoid", "tanh", "relu", "maxout")
 JUDGED = 100  # test examples on which mean and scaled network are compared

@@ -13,7 +13,8 @@ from ...optimizers import OPTIMIZERS
 from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, INITIALIZERS, knob
 from ...seeding import generator
 from ...training import accuracy, descend, updates_of
-from ..base import Experiment, Frame, Measure, stepped
+from ..base import Experiment, Frame, Measure
+from ..pace import stepped
 from ..rates import check_first_order
 
 RATES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95)

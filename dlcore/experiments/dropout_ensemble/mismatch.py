@@ -13,8 +13,9 @@ from ...registry import ACTIVATIONS, EXPERIMENTS, LOSSES, knob
 from ...seeding import generator
 from ...statistics import rms
 from ...training import Objective, accuracy, descend, updates_of
-from ..base import Experiment, Frame, Measure, stepped
+from ..base import Experiment, Frame, Measure
 from ..curves import Curves
+from ..pace import stepped
 
 WAYS = ("plain, weights × (1 − p)", "plain, weights as they are", "inverted", "inverted, × (1 − p)")
 PROBES = 40  # test examples whose z is compared, at 5 units
