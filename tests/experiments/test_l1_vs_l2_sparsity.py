@@ -158,3 +158,10 @@ def test_likeness_and_ink_of_an_image():
         frame.likeness[0, 0, -1], np.corrcoef(x, frame.mean)[0, 1], rtol=1e-3
     )
     assert (frame.images >= 0).all() and (frame.images <= 1).all()
+
+
+@pytest.mark.parametrize("kind", [Pruning, ClassImages])
+def test_the_last_update_is_shown_although_it_is_between_two_looks(kind):
+    experiment = kind(data="digits", examples=100, width=8, epochs=19, runs=1)
+    said = [frame.doing for frame in experiment.frames() if "pdate" in frame.doing]
+    assert said[-1].lower().endswith("update 76 of 76") and len(said) < 40

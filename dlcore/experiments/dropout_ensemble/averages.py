@@ -15,7 +15,7 @@ from ...registry import EXPERIMENTS, knob
 from ...training import Objective, descend, updates_of
 from ..base import Experiment, Frame, Measure
 from ..curves import Curves
-from ..pace import stepped
+from ..pace import every, stepped
 
 KINDS = ("linear", "sigmoid", "tanh", "relu", "maxout")
 JUDGED = 100  # test examples on which mean and scaled network are compared
@@ -117,11 +117,11 @@ class Averages(Experiment):
             f = Objective(self.net(kind, rates), "cross-entropy", data.x, data.y, 32, seeds)
             descents.append(descend(f, f.net.init(seeds), adam, self.lr))
         total = updates_of(len(data.x), 32, self.epochs)
-        stride, shape = max(1, total // 15), (len(self.kinds), 2, self.runs)
-        curves = Curves(np.prod(shape), total // stride + 1, ("logits", "probabilities"))
+        looks, shape = every(total // 15, total), (len(self.kinds), 2, self.runs)
+        curves = Curves(np.prod(shape), len(looks), ("logits", "probabilities"))
         for t in range(total + 1):
             thetas = yield from stepped(descents)
-            if t % stride and t < total:
+            if t not in looks:
                 continue
             logits, probabilities, *right = yield from self.judged(thetas, data)
             curves.add(t, logits=logits, probabilities=probabilities)

@@ -14,7 +14,7 @@ from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, INITIALIZERS, knob
 from ...seeding import generator
 from ...training import accuracy, descend, updates_of
 from ..base import Experiment, Frame, Measure
-from ..pace import stepped
+from ..pace import every, stepped
 from ..rates import check_first_order
 
 RATES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95)
@@ -142,9 +142,10 @@ class DropoutRates(Experiment):
         rule, start = OPTIMIZERS[self.optimizer](), fs[0].net.init(self.seeds)
         descents = [descend(f, start, rule, self.lr) for f in fs]
         total = updates_of(fs[0].samples.shape[1], self.batch, self.epochs)
+        looks = every(total // 30, total)
         for t in range(total + 1):
             thetas = yield from stepped(descents)
-            if t % max(1, total // 30) and t < total:
+            if t not in looks:
                 continue
             shares = []
             for f, theta in zip(fs, thetas, strict=True):

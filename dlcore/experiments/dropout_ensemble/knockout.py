@@ -1,6 +1,7 @@
 """Hidden units that rely on one another, and what happens when some of them fail."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import ClassVar
 
 import numpy as np
@@ -16,6 +17,7 @@ from ...statistics import co_adaptation
 from ...training import descend, updates_of
 from ..base import Experiment, Frame, Measure
 from ..curves import Curves
+from ..pace import every
 
 REMOVED = np.linspace(0, 0.9, 10)  # shares of the hidden units that are knocked out
 NAMES = ("with dropout", "without")
@@ -102,19 +104,18 @@ class Knockout(Experiment):
         own = np.stack([generator(s, stream=40).permutation(len(data.x))[:n] for s in seeds])
         f = Bagging(net, "cross-entropy", data.x, data.y, 32, seeds, samples=own)
         total = updates_of(n, 32, self.epochs)
-        stride = max(1, total // 40)
-        curves = Curves(2 * self.runs, total // stride + 1, ("together",))
-        for step in descend(f, net.init(seeds), OPTIMIZERS["adam"](), self.lr):
+        looks = every(total // 40, total)
+        curves = Curves(2 * self.runs, len(looks), ("together",))
+        steps = descend(f, net.init(seeds), OPTIMIZERS["adam"](), self.lr)
+        for step in islice(steps, total + 1):
             yield
-            if step.t % stride == 0 or step.t == total:
+            if step.t in looks:
                 h = net.forward(step.theta, data.x_test)[0][1]
                 curves.add(step.t, together=co_adaptation(h))
                 yield
                 right = yield from self.failures(net.views(step.theta)[-1], h, data.y_test)
                 together = curves["together"].reshape(2, self.runs, -1)
                 yield KnockoutFrame(step.t, total, REMOVED, right, curves.steps, together)
-            if step.t == total:
-                return
 
     def failures(self, p, h, y):
         """What `knock_out` says, mean over some choices of units, (2, K, R); for `yield from`."""

@@ -15,7 +15,7 @@ from ...statistics import rms
 from ...training import Objective, accuracy, descend, updates_of
 from ..base import Experiment, Frame, Measure
 from ..curves import Curves
-from ..pace import stepped
+from ..pace import every, stepped
 
 WAYS = ("plain, weights × (1 − p)", "plain, weights as they are", "inverted", "inverted, × (1 − p)")
 PROBES = 40  # test examples whose z is compared, at 5 units
@@ -111,11 +111,11 @@ class Mismatch(Experiment):
             f = Objective(net, self.loss, data.x, data.y, 32, self.seeds)
             descents.append(descend(f, net.init(self.seeds), adam, self.lr))
         total = updates_of(len(data.x), 32, self.epochs)
-        stride = max(1, total // 40)
-        curves = Curves(len(WAYS) * self.runs, total // stride + 1, ("right", "losses"))
+        looks = every(total // 40, total)
+        curves = Curves(len(WAYS) * self.runs, len(looks), ("right", "losses"))
         for t in range(total + 1):
             thetas = yield from stepped(descents)
-            if t % stride and t < total:
+            if t not in looks:
                 continue
             right, losses = yield from self.judged(nets, thetas, data)
             curves.add(t, right=right, losses=losses)

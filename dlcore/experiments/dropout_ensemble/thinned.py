@@ -15,6 +15,7 @@ from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, knob
 from ...seeding import generator
 from ...training import Objective, accuracy, descend, updates_of
 from ..base import Experiment, Frame, Measure
+from ..pace import every
 from ..plane import of_class_1, points
 from ..rates import check_first_order
 
@@ -117,11 +118,11 @@ class Thinned(Experiment):
         reach = 1.1 * np.abs(data.x).max()
         side = np.linspace(-reach, reach, SIDE, dtype=data.x.dtype)
         total = updates_of(len(data.x), 25, self.epochs)
-        stride, rng = max(1, total // 100), generator(self.seed, stream=31)
+        looks, rng = every(total // 100, total), generator(self.seed, stream=31)
         steps = descend(f, f.net.init(self.seed), OPTIMIZERS[self.optimizer](), self.lr)
         for step in islice(steps, total + 1):
             yield None
-            if step.t % stride == 0 or step.t == total:
+            if step.t in looks:
                 masks = rng.random((SHOWN, self.units)) >= self.rate
                 yield from self.frame(step, f.net, data, side, masks, total)
 

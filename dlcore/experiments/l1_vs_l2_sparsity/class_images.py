@@ -16,6 +16,7 @@ from ...seeding import generator
 from ...training import descend
 from ..base import Experiment, Frame, Measure
 from ..curves import Curves
+from ..pace import every
 from .side_by_side import SideBySide
 
 NAMES = ("no penalty", "L2", "L1")
@@ -105,13 +106,13 @@ class ClassImages(Experiment):
         seeds = self.seeds
         nets = SideBySide(net, data, ({},), seeds, 32, self.epochs)
         x = 0.1 * generator(seeds, stream=41).random((self.runs, data.x.shape[1]), np.float32)
-        x, stride = np.stack([x] * len(NAMES)), max(1, nets.total // 20)
+        x, looks = np.stack([x] * len(NAMES)), every(nets.total // 20, nets.total)
         curves = Curves(x.shape[0] * x.shape[1], self.steps + 1, PARTS)
         mine = data.x[data.y[:, self.target] == 1]
         about = mine.mean(0), (mine > INK).mean().item()
         for step in nets.steps(Momentum(), 0.02):
             doing = f"The networks train: update {step.t} of {nets.total}"
-            yield None if step.t % stride else self.frame(step.t, doing, x, curves, *about)
+            yield self.frame(step.t, doing, x, curves, *about) if step.t in looks else None
         for up, parts in self.climb(net, step.theta, x, about[0]):
             if not parts:
                 yield
@@ -122,10 +123,10 @@ class ClassImages(Experiment):
 
     def climb(self, net, theta, x, mean):
         """Steps of the images x (3, K, n), with ink, likeness and probability now and then."""
-        f, stride = self.objective(net, theta), max(1, self.steps // 50)
+        f, looks = self.objective(net, theta), every(self.steps // 50, self.steps)
         climb = descend(f, x, OPTIMIZERS["adam"](), self.lr, constrain=lambda x: x.clip(0, 1))
         for up in islice(climb, self.steps + 1):
-            if up.t % stride and up.t != self.steps:
+            if up.t not in looks:
                 yield up, ()
                 continue
             p = softmax(net.predict(theta, up.theta[..., None, :]))[..., 0, self.target]

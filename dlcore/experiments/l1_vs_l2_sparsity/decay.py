@@ -12,6 +12,7 @@ from ...registry import DATASETS, EXPERIMENTS, knob
 from ...training import accuracy
 from ..base import Experiment, Frame, Measure
 from ..curves import Curves
+from ..pace import every
 from ..rates import check_first_order
 from .side_by_side import SideBySide
 
@@ -96,11 +97,11 @@ class Decay(Experiment):
         kinds = {}, {"l2": self.strength}, {"weight_decay": self.strength}
         nets = SideBySide(net, data, kinds, self.seeds, 32, self.epochs)
         rule = OPTIMIZERS[self.optimizer]()
-        stride = max(1, nets.total // 50)
-        length = Curves(3 * self.runs, nets.total // stride + 1, ("length", "test"))
-        apart = Curves(self.runs, nets.total // stride + 1, ("apart",))
+        looks = every(nets.total // 50, nets.total)
+        length = Curves(3 * self.runs, len(looks), ("length", "test"))
+        apart = Curves(self.runs, len(looks), ("apart",))
         for step in nets.steps(rule, self.rate * rule.usual_lr):
-            if step.t % stride and step.t != nets.total:
+            if step.t not in looks:
                 yield
                 continue
             weights = step.theta * net.weight_mask

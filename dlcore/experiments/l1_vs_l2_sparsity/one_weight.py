@@ -11,6 +11,7 @@ from ...registry import EXPERIMENTS, knob
 from ...regularizers import l1, l2
 from ...training import descend
 from ..base import Experiment, Frame, Measure
+from ..pace import every
 
 NAMES = ("L2", "L1, sub-gradient", "L1, soft threshold")
 WANTED = 1.0  # where the data alone would have the weight
@@ -82,5 +83,5 @@ class OneWeight(Experiment):
         start = np.full((3, 1), float(self.start))
         walk = descend(self, start, GradientDescent(), self.lr, shrink=shrink)
         weights = np.stack([s.theta[:, 0] for s in islice(walk, self.steps + 1)], 1)
-        for t in sorted({*range(0, self.steps, max(1, self.steps // 60)), self.steps}):
+        for t in every(self.steps // 60, self.steps):
             yield OneWeightFrame(t, weights[:, : t + 1], self.lr * self.strength)

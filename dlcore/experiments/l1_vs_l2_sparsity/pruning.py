@@ -11,6 +11,7 @@ from ...optimizers import GradientDescent
 from ...registry import DATASETS, EXPERIMENTS, knob
 from ...training import accuracy
 from ..base import Experiment, Frame, Measure
+from ..pace import every
 from .side_by_side import SideBySide
 
 NAMES = ("no penalty", "L2", "L1")
@@ -100,11 +101,12 @@ class Pruning(Experiment):
         kinds = {}, {"l2": self.l2}, {"shrink": self.l1}
         nets = SideBySide(net, data, kinds, self.seeds, 32, self.epochs)
         test = np.full((len(NAMES), self.runs, len(SHARES)), np.nan)
-        stride = max(1, nets.total // 25)
+        looks = every(nets.total // 25, nets.total)
         for step in nets.steps(GradientDescent(), self.lr):
             theta = step.theta
             doing = f"Update {step.t} of {nets.total}"
-            yield None if step.t % stride else self.frame(step.t, nets, theta, theta, doing, test)
+            shown = step.t in looks
+            yield self.frame(step.t, nets, theta, theta, doing, test) if shown else None
         x, y = data.x_test[:JUDGED], data.y_test[:JUDGED]
         for s, share in enumerate(SHARES):
             left = cut(net, theta, share)

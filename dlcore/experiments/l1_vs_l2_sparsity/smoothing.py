@@ -11,6 +11,7 @@ from ...optimizers import Momentum
 from ...registry import DATASETS, EXPERIMENTS, knob
 from ...training import accuracy
 from ..base import Experiment, Frame, Measure
+from ..pace import every
 from ..plane import of_class_1, points
 from .side_by_side import SideBySide
 
@@ -96,10 +97,9 @@ class Smoothing(Experiment):
         strengths = (0.0, *(float(f"{f * self.strength:.3g}") for f in (0.1, 1, 10)))
         kinds = tuple({"l2": s} for s in strengths)
         nets = SideBySide(net, data, kinds, self.seeds, 40, self.epochs)
-        stride = max(1, nets.total // 50)
+        looks = every(nets.total // 50, nets.total)
         for step in nets.steps(Momentum(), self.lr):
-            shown = step.t % stride == 0 or step.t == nets.total
-            yield self.frame(step, nets, strengths) if shown else None
+            yield self.frame(step, nets, strengths) if step.t in looks else None
 
     @staticmethod
     def frame(step, nets, strengths):

@@ -11,6 +11,7 @@ from ...optimizers import GradientDescent
 from ...registry import DATASETS, EXPERIMENTS, knob
 from ...training import accuracy
 from ..base import Experiment, Frame, Measure
+from ..pace import every
 from .side_by_side import SideBySide
 
 NAMES = ("L1", "L2")
@@ -104,10 +105,9 @@ class Sparsity(Experiment):
         pulls = zip(("shrink", "l2"), STRENGTHS.tolist(), strict=True)
         kinds = ({}, *({name: s} for name, row in pulls for s in row))
         nets = SideBySide(net, data, kinds, self.seeds, 32, self.epochs)
-        stride = max(1, nets.total // 40)
+        looks = every(nets.total // 40, nets.total)
         for step in nets.steps(GradientDescent(), self.lr):
-            shown = step.t % stride == 0 or step.t == nets.total
-            yield self.frame(step, nets) if shown else None
+            yield self.frame(step, nets) if step.t in looks else None
 
     @staticmethod
     def frame(step, nets):

@@ -1,6 +1,7 @@
 """The same optimizers train a network on real handwritten digits: nothing changes but f."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import ClassVar
 
 import numpy as np
@@ -12,6 +13,7 @@ from ...registry import DATASETS, EXPERIMENTS, knob
 from ...training import Objective, accuracy, descend
 from ..base import Experiment, Now
 from ..curves import Curves
+from ..pace import every
 from ..rates import GRID, RATES, check_first_order, rules_of
 from .digits_frame import TrainingFrame
 
@@ -53,9 +55,10 @@ class DigitsRace(Experiment):
         return Objective(net, "cross-entropy", data.x, data.y, self.batch, seed)
 
     def length(self, data):
-        """Number of updates, and how many of them lie between two frames."""
+        """Number of updates, and those with a frame."""
         per_epoch = -(-len(data.x) // self.batch)
-        return per_epoch * self.epochs, max(1, per_epoch // 12)
+        total = per_epoch * self.epochs
+        return total, every(per_epoch // 12, total)
 
     def learning_rates(self, data):
         """The learning rate of each rule, (R,)."""
@@ -90,11 +93,11 @@ class DigitsRace(Experiment):
             return lr[:, None]
 
         theta = np.broadcast_to(f.net.init(self.seed), (len(rules), f.net.size))
-        total, stride = self.length(data)
-        curves = Curves(len(rules), total // stride, ("losses", "accuracies"))
+        total, looks = self.length(data)
+        curves = Curves(len(rules), len(looks), ("losses", "accuracies"))
         waiting = []
-        for step in descend(f, theta, Together(rules), rate):
-            if step.t % stride == 0 or step.t == total:
+        for step in islice(descend(f, theta, Together(rules), rate), total + 1):
+            if step.t in looks:
                 if waiting:
                     right = accuracy(f.net, step.theta, data.x_test, data.y_test)
                     curves.add(step.t, losses=np.mean(waiting, 0), accuracies=right)
@@ -102,8 +105,6 @@ class DigitsRace(Experiment):
                 taken = curves.steps, curves["losses"], curves["accuracies"]
                 now_on = moments(f, rules, step, lr)
                 yield TrainingFrame(step.t, self.optimizers, lr.copy(), total, *taken, now_on)
-            if step.t == total:
-                return
             waiting.append(step.value)
 
     @staticmethod
@@ -117,11 +118,11 @@ class DigitsRace(Experiment):
         seeds = [e.seed for e in experiments]
         f = one.objective(data, seeds)
         theta = np.broadcast_to(f.net.init(seeds), (len(rules), len(seeds), f.net.size))
-        total, stride = one.length(data)
+        total, looks = one.length(data)
         for step in descend(f, theta, Together(rules), lr[..., None]):
             if step.t == total:
                 break
-            waiting = [step.value] if step.t % stride == 0 else [*waiting, step.value]
+            waiting = [step.value] if step.t in looks else [*waiting, step.value]
             yield step.t / total, None
         right = accuracy(f.net, step.theta, data.x_test, data.y_test)
         parts = zip(lr.T, columns(np.mean(waiting, 0)), columns(right), strict=True)

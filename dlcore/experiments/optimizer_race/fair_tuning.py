@@ -11,6 +11,7 @@ from ...registry import EXPERIMENTS, knob
 from ...surfaces import SURFACES
 from ...training import descend
 from ..base import Experiment, Frame, Measure
+from ..pace import every
 from ..rates import GRID, rules_of
 from .optimizer_race import OptimizerRace
 
@@ -132,7 +133,8 @@ class FairTuning(Experiment):
         shape = len(rules), self.budget, self.starts
         theta = np.broadcast_to(self.race.places(self.starts), (*shape, 2))
         low, high = np.array(f.domain).T
-        arrived, lost, stride = np.full(shape, np.inf), np.zeros(shape, bool), self.steps // FRAMES
+        arrived, lost = np.full(shape, np.inf), np.zeros(shape, bool)
+        looks = every(self.steps // FRAMES, self.steps)
         steps = descend(f, theta, Together(rules), rates[:, None, None])
         for step in islice(steps, self.steps + 1):
             with np.errstate(invalid="ignore"):  # of runs that diverged
@@ -140,6 +142,6 @@ class FairTuning(Experiment):
                 lost |= ~far.all(-1) | ~np.isfinite(step.value)
                 there = (step.value < f.goal) & ~lost
             arrived = np.where(there, np.minimum(arrived, step.t), np.inf)
-            if step.t % max(stride, 1) == 0 or step.t == self.steps:
+            if step.t in looks:
                 loss = np.where(lost, np.inf, step.value)
                 yield TuningFrame(step.t, self.steps, self.optimizers, rates, arrived, loss)

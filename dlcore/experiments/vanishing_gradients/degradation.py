@@ -9,6 +9,7 @@ from ...registry import EXPERIMENTS, knob
 from ...statistics import gradient_sizes
 from ...training import Objective
 from ..base import Experiment, Frame, Measure
+from ..pace import every
 from ..training import PROBE, Training, judging
 from ..training_frame import words
 
@@ -110,7 +111,7 @@ class Degradation(Experiment):
         racers = [enumerate(training.fit()) for training in trainings.values()]
         first = next(iter(trainings.values()))
         total = first.updates(first.examples_of())
-        steps = np.unique([*range(0, total, EVERY), total])
+        steps = np.array(every(EVERY, total))
         errors = np.full((2, len(racers), self.runs, len(steps)), np.nan)
         gradients = np.full((len(racers), self.runs), np.nan)
 

@@ -12,6 +12,7 @@ from ...pretraining import autoencoder, pretraining, rbm, shuffled
 from ...registry import DATASETS, EXPERIMENTS, knob
 from ...training import Objective, descend, updates_of
 from ..base import Experiment, Frame, Measure
+from ..pace import every
 from ..training import judging
 from ..training_frame import words
 
@@ -98,7 +99,7 @@ class Pretrained(Experiment):
         n_in, n_out = data.x.shape[1], data.y.shape[1]
         net = mlp(n_in, *[self.width] * self.depth, n_out, activation="sigmoid")
         total = updates_of(len(data.x), BATCH, self.epochs)
-        steps = np.unique([*range(0, total, LOOK), total])
+        steps = np.array(every(LOOK, total))
         right = np.full((2, len(NAMES), self.runs, len(steps)), np.nan)
         learned, t = net.init(self.seeds), 0
 
