@@ -41,6 +41,7 @@ class MismatchFrame(Frame):
     ratio: float
 
     names: ClassVar[tuple] = WAYS
+    who: ClassVar[str] = "trained, tested"
     measures: ClassVar[dict] = {
         "test right": Measure(".1%"),
         "test loss": Measure(),
@@ -65,13 +66,6 @@ class MismatchFrame(Frame):
             f"z is {self.ratio:.2f} times as large, {right[1]:.1%} right, loss {loss[1]:.2g}; "
             f"inverted dropout {right[2]:.1%}, loss {loss[2]:.2g}."
         )
-
-    @property
-    def table(self):
-        """Headings and a row for each way: means over the seeds."""
-        rows = zip(WAYS, self.right[..., -1].mean(-1), self.losses[..., -1].mean(-1), strict=True)
-        head = ("trained, tested", "test right", "test loss")
-        return head, [(name, f"{right:.1%}", f"{loss:.3g}") for name, right, loss in rows]
 
 
 @EXPERIMENTS.add("mismatch")

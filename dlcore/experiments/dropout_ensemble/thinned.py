@@ -70,12 +70,6 @@ class ThinnedFrame(Frame):
             f"scaled network: {self.right:.1%} of test points right."
         )
 
-    @property
-    def table(self):
-        """Headings and one row for each measure."""
-        rows = [(name, f"{self.scores[name]['']:{m.form}}") for name, m in self.measures.items()]
-        return ("measure", "now"), rows
-
 
 @EXPERIMENTS.add("thinned")
 @dataclass(frozen=True, repr=False)

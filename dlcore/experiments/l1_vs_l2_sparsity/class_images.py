@@ -46,6 +46,7 @@ class ClassImagesFrame(Frame):
     real_ink: float
 
     names: ClassVar[tuple] = NAMES
+    who: ClassVar[str] = "penalty on the image"
     measures: ClassVar[dict] = {
         "ink": Measure(".0%", never="not known yet"),
         "likeness": Measure(".2f", never="not known yet"),
@@ -70,13 +71,6 @@ class ClassImagesFrame(Frame):
             for name, ink, like, sure in rows
         ]
         return f"{self.doing} ({self.real_ink:.0%} ink in a real {self.target}). {'; '.join(said)}."
-
-    @property
-    def table(self):
-        """Headings and one row for each kind, means over the networks."""
-        rows = zip(NAMES, *(s.values() for s in self.scores.values()), strict=True)
-        head = ("penalty on the image", "ink", "likeness to the class mean", "probability")
-        return head, [(n, f"{i:.1%}", f"{c:.3f}", f"{p:.4f}") for n, i, c, p in rows]
 
 
 @EXPERIMENTS.add("class-images")

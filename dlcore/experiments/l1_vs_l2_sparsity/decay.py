@@ -34,6 +34,7 @@ class DecayFrame(Frame):
     apart: np.ndarray
 
     names: ClassVar[tuple] = NAMES
+    who: ClassVar[str] = "kind"
     measures: ClassVar[dict] = {"test right": Measure(".1%"), "length of the weights": Measure()}
 
     @property
@@ -54,13 +55,6 @@ class DecayFrame(Frame):
             f"Update {self.t} of {self.total}: weights with penalty and with decay differ by "
             f"{apart:.2g} of their length; test right: {'; '.join(said)}."
         )
-
-    @property
-    def table(self):
-        """Headings and one row for each kind, means over the seeds."""
-        right, length = (s.values() for s in self.scores.values())
-        rows = [(n, f"{r:.1%}", f"{s:.3g}") for n, r, s in zip(NAMES, right, length, strict=True)]
-        return ("kind", "test right", "|w|"), rows
 
 
 @EXPERIMENTS.add("decay")

@@ -39,6 +39,7 @@ class SmoothingFrame(Frame):
     x: np.ndarray
     labels: np.ndarray
 
+    who: ClassVar[str] = "L2"
     measures: ClassVar[dict] = {
         "slope (rms)": Measure(),
         "training right": Measure(".0%"),
@@ -64,15 +65,6 @@ class SmoothingFrame(Frame):
             for name, slope, train, test in rows
         ]
         return f"Update {self.t} of {self.total}, training and test right: {'; '.join(said)}."
-
-    @property
-    def table(self):
-        """Headings and one row for each strength, means over the networks."""
-        rows = zip(self.names, *(s.values() for s in self.scores.values()), strict=True)
-        return ("L2", *self.measures), [
-            (name, f"{slope:.3g}", f"{train:.1%}", f"{test:.1%}")
-            for name, slope, train, test in rows
-        ]
 
 
 @EXPERIMENTS.add("smoothing")

@@ -66,6 +66,7 @@ class EscapeFrame(Frame):
 
     escape: Escape
 
+    who: ClassVar[str] = "optimizer"
     measures: ClassVar[dict] = {"steps to escape": Measure(".0f", log=True, never="never")}
 
     @property
@@ -99,12 +100,12 @@ class EscapeFrame(Frame):
 
     @property
     def table(self):
-        """Headings and one row for each rule."""
-        write = self.measures["steps to escape"].write
-        times = self.scores["steps to escape"].items()
+        """The scores, and from which share of the starts each rule escapes."""
+        head, rows = super().table
         share = (self.escape.left <= self.t).mean(-1)
-        rows = [(n, write(s), f"{p:.0%}") for (n, s), p in zip(times, share, strict=True)]
-        return ("optimizer", "steps to escape (median)", "share of starts"), rows
+        return (*head, "share of starts"), [
+            (*row, f"{part:.0%}") for row, part in zip(rows, share, strict=True)
+        ]
 
 
 @EXPERIMENTS.add("critical-points")

@@ -35,6 +35,7 @@ class DegradationFrame(Frame):
     test: np.ndarray
     gradients: np.ndarray
 
+    who: ClassVar[str] = "layers"
     measures: ClassVar[dict] = {
         "training wrong": Measure(".1%", never="not measured yet"),
         "test wrong": Measure(".1%", never="not measured yet"),
@@ -63,14 +64,13 @@ class DegradationFrame(Frame):
 
     @property
     def table(self):
-        """Headings and one row for each depth and kind, means over the networks."""
-        parts = (self.latest(part).mean(-1) for part in (self.train, self.test))
-        ratios = np.median(self.gradients, -1)
-        rows = zip(self.names, *parts, ratios, strict=True)
-        head = ("layers", "training wrong", "test wrong", "first over last gradient at the start")
-        share = self.measures["training wrong"]
-        ratio = Measure(".2g", never=share.never)
-        return head, [(n, share.write(a), share.write(b), ratio.write(g)) for n, a, b, g in rows]
+        """The scores, and how unequal the gradients of first and last layer are at the start."""
+        head, rows = super().table
+        write = Measure(".2g", never=self.measures["training wrong"].never).write
+        ratios = map(write, np.median(self.gradients, -1))
+        return (*head, "first over last gradient at the start"), [
+            (*row, ratio) for row, ratio in zip(rows, ratios, strict=True)
+        ]
 
 
 @EXPERIMENTS.add("degradation")

@@ -41,6 +41,7 @@ class PretrainedFrame(Frame):
     test: np.ndarray
     images: np.ndarray
 
+    who: ClassVar[str] = "first weights"
     measures: ClassVar[dict] = {
         "training right": Measure(".1%", never="not trained yet"),
         "test right": Measure(".1%", never="not trained yet"),
@@ -63,13 +64,6 @@ class PretrainedFrame(Frame):
             return f"{self.doing}."
         shares = zip(self.names, self.train[..., self.reached], strict=True)
         return f"{self.doing}. Training {'; '.join(f'{n}: {words(s)}' for n, s in shares)} right."
-
-    @property
-    def table(self):
-        """Headings and one row for each kind of first weights, means over the networks."""
-        parts = list(self.scores.values())
-        rows = [(n, *("" if np.isnan(p[n]) else f"{p[n]:.1%}" for p in parts)) for n in self.names]
-        return ("first weights", "training right", "test right"), rows
 
 
 @EXPERIMENTS.add("pretrained")
