@@ -10,7 +10,8 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 from ..registry import EXPERIMENTS
-from .base import Experiment, Frame, Measure, Now
+from .base import Experiment, Frame, Measure
+from .now import Now
 from .sweep import SweepFrame, sweep, swept, values_of
 
 FILES = {

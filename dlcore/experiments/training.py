@@ -14,8 +14,9 @@ from ..optimizers import OPTIMIZERS
 from ..registry import ACTIVATIONS, DATASETS, EXPERIMENTS, INITIALIZERS, knob
 from ..seeding import generator
 from ..training import Objective, accuracy, batches, descend, updates_of
-from .base import Experiment, Now
+from .base import Experiment
 from .curves import Curves
+from .now import Now
 from .rates import check_first_order
 from .training_frame import NetFrame, inside
 

@@ -11,8 +11,9 @@ from ...network import mlp
 from ...optimizers import OPTIMIZERS, Together
 from ...registry import DATASETS, EXPERIMENTS, knob
 from ...training import Objective, accuracy, descend
-from ..base import Experiment, Now
+from ..base import Experiment
 from ..curves import Curves
+from ..now import Now
 from ..pace import every
 from ..rates import GRID, RATES, check_first_order, rules_of
 from .digits_frame import TrainingFrame
