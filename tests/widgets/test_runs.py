@@ -8,7 +8,7 @@ import pytest
 from ipywidgets.widgets import widget
 
 from dlcore.experiments import DigitsRace, OptimizerRace
-from dlcore.experiments.optimizer_race.digits_race import TrainingFrame
+from dlcore.experiments.optimizer_race.digits_race import DigitsFrame
 from tests.widgets.loops import run
 from tests.widgets.panels import check, small
 from widgets import texts
@@ -187,8 +187,8 @@ def test_rows_are_removed(panel, drawer):
 @pytest.mark.parametrize("scores", [True, False])
 def test_closing_frees_every_widget(scores, monkeypatch):
     if not scores:
-        monkeypatch.setattr(TrainingFrame, "measures", {})
-        monkeypatch.setattr(TrainingFrame, "scores", {})
+        monkeypatch.setattr(DigitsFrame, "measures", {})
+        monkeypatch.setattr(DigitsFrame, "scores", {})
     before = len(widget._instances)
     panel = small("digits_race")
     panel.buttons[Runs].value = True

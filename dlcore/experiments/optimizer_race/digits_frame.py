@@ -10,7 +10,7 @@ from ..base import Frame, Measure
 
 
 @dataclass(frozen=True)
-class TrainingFrame(Frame):
+class DigitsFrame(Frame):
     """R networks after t updates of `total`.
 
     steps (n,): updates at which the curves were taken; losses (R, n): training loss, mean of the

@@ -16,7 +16,7 @@ from ..curves import Curves
 from ..now import Now
 from ..pace import every
 from ..rates import GRID, RATES, check_first_order, rules_of
-from .digits_frame import TrainingFrame
+from .digits_frame import DigitsFrame
 
 WITHOUT_HESSIAN = tuple(name for name, rule in OPTIMIZERS.items() if not rule.needs_hessian)
 
@@ -105,7 +105,7 @@ class DigitsRace(Experiment):
                     waiting = []
                 taken = curves.steps, curves["losses"], curves["accuracies"]
                 now_on = moments(f, rules, step, lr)
-                yield TrainingFrame(step.t, self.optimizers, lr.copy(), total, *taken, now_on)
+                yield DigitsFrame(step.t, self.optimizers, lr.copy(), total, *taken, now_on)
             waiting.append(step.value)
 
     @staticmethod
@@ -128,7 +128,7 @@ class DigitsRace(Experiment):
         right = accuracy(f.net, step.theta, data.x_test, data.y_test)
         parts = zip(lr.T, columns(np.mean(waiting, 0)), columns(right), strict=True)
         names, steps = one.optimizers, np.array([total])
-        yield 1.0, [TrainingFrame(total, names, r, total, steps, *part, ()) for r, *part in parts]
+        yield 1.0, [DigitsFrame(total, names, r, total, steps, *part, ()) for r, *part in parts]
 
 
 def columns(array):

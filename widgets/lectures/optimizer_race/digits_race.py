@@ -7,7 +7,7 @@ from ...views.sheet import Sheet
 
 
 class TrainingView(Sheet):
-    """Left the training loss, right the share of test examples that are right; `TrainingFrame`s."""
+    """Left the training loss, right the share of test examples that are right; `DigitsFrame`s."""
 
     columns = (("", 1), ("", 1))
     label = "Training loss and test accuracy of several optimizers"
