@@ -31,7 +31,7 @@ def test_the_lines_are_the_rule():
     assert f"{frame.m[-1]:.4g}" in frame.lines[0][1]
 
 
-def test_lecture_4s_surprise():
+def test_the_surprise_of_source_4():
     """0.1 after a calm and after a wild past: 0.9993 and 0.0024 of Adagrad's learning rate."""
     for name, factor in (("calm", 0.9993), ("wild", 0.0024)):
         np.testing.assert_allclose(
