@@ -1,6 +1,6 @@
 """dlcore: networks, losses and optimizers as pure functions of one flat vector, in NumPy.
 
-Read in this order: registry, activations, losses, layers, network, optimizers, training;
+Read in this order: registry, activations, losses, layers, network, optimizers, updates, training;
 then statistics, validation, ensembles, pretraining, inputs: what is done with a trained network.
 replay/ only makes `descend` quicker, and can be left out.
 """

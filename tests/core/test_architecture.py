@@ -15,7 +15,7 @@ ORDER = """
     activations losses information regularizers constraints initializers schedules optimizers
     formula surfaces data
     layers description network storage
-    gradients replay training statistics validation ensembles pretraining inputs diagnosis
+    gradients replay updates training statistics validation ensembles pretraining inputs diagnosis
     experiments contracts
 """.split()
 
