@@ -7,7 +7,7 @@ import numpy as np
 from ..checks import require
 from ..registry import LAYERS
 from ..seeding import draw_shape
-from .dense import Layer
+from .base import Layer
 
 
 def kept(rng, x, rate):
