@@ -18,7 +18,7 @@ close = np.testing.assert_allclose
 same = np.testing.assert_array_equal
 
 
-# --- worked numbers of lecture 4
+# --- worked numbers of source 4
 
 
 def test_softmax_of_the_running_example():

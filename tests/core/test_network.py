@@ -24,7 +24,7 @@ from tests.core.helpers import example_of
 
 same = np.testing.assert_array_equal
 
-LECTURE_3 = Net(
+SOURCE_3 = Net(
     (
         BatchNorm(784),
         Dense(784, 300),
@@ -41,11 +41,11 @@ LECTURE_3 = Net(
 def test_counts_of_the_lectures():
     two = mlp(784, 100, 10)
     assert [sum(counts(layer)) for layer in two.layers] == [78_500, 0, 1_010]
-    norms = [layer for layer in LECTURE_3.layers if isinstance(layer, BatchNorm)]
+    norms = [layer for layer in SOURCE_3.layers if isinstance(layer, BatchNorm)]
     assert [sum(counts(layer)) for layer in norms] == [3136, 1200, 400]
-    learned, tracked = (sum(n) for n in zip(*map(counts, LECTURE_3.layers), strict=True))
-    assert (LECTURE_3.size, learned, tracked) == (271_346, 268_978, 2_368)
-    assert LECTURE_3.tracked_mask.sum() == 2_368
+    learned, tracked = (sum(n) for n in zip(*map(counts, SOURCE_3.layers), strict=True))
+    assert (SOURCE_3.size, learned, tracked) == (271_346, 268_978, 2_368)
+    assert SOURCE_3.tracked_mask.sum() == 2_368
 
 
 def test_summary():
@@ -62,7 +62,7 @@ def test_summary():
         ]
     )
     for figure in ("271,346", "268,978", "2,368", "3,136"):
-        assert figure in LECTURE_3.summary()
+        assert figure in SOURCE_3.summary()
     assert "any" in Net((Activation("relu"),)).summary()
 
 
@@ -125,10 +125,10 @@ def test_every_layer_survives_a_file(tmp_path):
 
 
 def test_a_trained_network_predicts_the_same_after_the_file(tmp_path):
-    theta, x = LECTURE_3.init(0), np.random.default_rng(0).random((3, 784), np.float32)
-    save(tmp_path / "net.npz", LECTURE_3, theta)
+    theta, x = SOURCE_3.init(0), np.random.default_rng(0).random((3, 784), np.float32)
+    save(tmp_path / "net.npz", SOURCE_3, theta)
     net, read = load(tmp_path / "net.npz")
-    same(net.predict(read, x), LECTURE_3.predict(theta, x))
+    same(net.predict(read, x), SOURCE_3.predict(theta, x))
 
 
 def test_strengths_of_runs_survive_a_file(tmp_path):

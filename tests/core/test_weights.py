@@ -80,7 +80,7 @@ def test_sparse_has_15_weights_for_each_unit(n):
 
 
 def test_signals_keep_their_size_with_the_matching_scheme():
-    """Standard deviation of the activations of layer 20, width 100 (lecture 3)."""
+    """Standard deviation of the activations of layer 20, width 100 (source 3)."""
     x = np.random.default_rng(0).standard_normal((200, 100))
 
     def last(activation, init):

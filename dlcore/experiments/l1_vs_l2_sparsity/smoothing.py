@@ -1,4 +1,4 @@
-"""What L2 does to a boundary between two classes of points in the plane (lecture 2)."""
+"""What L2 does to a boundary between two classes of points in the plane (source 2)."""
 
 from dataclasses import dataclass
 from typing import ClassVar

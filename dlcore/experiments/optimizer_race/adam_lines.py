@@ -40,13 +40,13 @@ def spike(n, rng):
 
 @GRADIENTS.add("calm")
 def calm(n, rng):
-    """Lecture 4: small ones, then 0.1, which is a surprise; and 0.1 from then on."""
+    """Source 4: small ones, then 0.1, which is a surprise; and 0.1 from then on."""
     return continued([0.001, 0.001, 0.003, 0.002, 0.1], n)
 
 
 @GRADIENTS.add("wild")
 def wild(n, rng):
-    """Lecture 4: large ones, then the same 0.1, which is none."""
+    """Source 4: large ones, then the same 0.1, which is none."""
     return continued([10.8, 20.9, 31.7, 12.1, 0.1], n)
 
 

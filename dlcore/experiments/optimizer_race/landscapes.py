@@ -14,7 +14,7 @@ def plateau_and_bump(theta):
     """A slope, a plateau, a dent before a bump, and behind it a pit, lowest at x = 3.51.
 
     1.2 sigmoid(-3 (x + 3.5)) - 0.03 x + 0.12 e^(-(x - 1)^2 / 0.18) - e^(-(x - 3.5)^2 / 0.98),
-    with walls at both ends: the picture of lectures 1, 2 and 4. theta (..., 1).
+    with walls at both ends: the picture of sources 1, 2 and 4. theta (..., 1).
     """
     x = theta[..., 0]
     step, slope = sigmoid(-3 * (x + 3.5))

@@ -1,4 +1,4 @@
-"""Optimizers race down an error surface in two weights (lectures 1, 2 and 3)."""
+"""Optimizers race down an error surface in two weights (sources 1, 2 and 3)."""
 
 from dataclasses import dataclass
 from itertools import islice

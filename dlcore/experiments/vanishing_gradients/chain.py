@@ -78,7 +78,7 @@ class ChainFrame(Frame):
 class Chain(Experiment):
     """Layers of equal width, weights with standard deviation scale / sqrt(width), biases 0.
 
-    width 1 is the chain of the lectures: the factors are slope(z) times w, and nothing else.
+    width 1 is the chain of the sources: the factors are slope(z) times w, and nothing else.
     """
 
     activation: str = knob("sigmoid", choices=ACTIVATIONS, help="of all layers")
