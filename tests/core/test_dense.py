@@ -1,4 +1,4 @@
-"""Dense layers and activations: the lectures' worked numbers."""
+"""Dense layers and activations: the sources' worked numbers."""
 
 import numpy as np
 import pytest
@@ -44,7 +44,7 @@ def test_the_2_2_2_2_net():
     net = mlp(2, 2, 2, 2, activation="sigmoid")
     net = Net((*net.layers, Activation("sigmoid")))
     W1, W2, W3 = [[1, -2], [-1, 1]], [[2, -1], [-2, -1]], [[3, -1], [-1, 4]]
-    # the lecture has units in rows, the code in columns
+    # the source has units in rows, the code in columns
     theta = filled(net, *(np.transpose(v) for v in (W1, [[1], [0]], W2, [[0], [0]], W3)), [[-2, 2]])
     x = np.array([[1.0, -1.0], [0.0, 0.0]])
     outputs = net.forward(theta, x)[0]

@@ -5,7 +5,7 @@ from dlcore.description import counts
 from tests.core.helpers import SOURCE_3
 
 
-def test_counts_of_the_lectures():
+def test_counts_of_the_sources():
     two = mlp(784, 100, 10)
     assert [sum(counts(layer)) for layer in two.layers] == [78_500, 0, 1_010]
     norms = [layer for layer in SOURCE_3.layers if isinstance(layer, BatchNorm)]

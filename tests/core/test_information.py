@@ -1,4 +1,4 @@
-"""Surprise, entropy, Kullback-Leibler divergence: the lectures' worked numbers, and identities."""
+"""Surprise, entropy, Kullback-Leibler divergence: the sources' worked numbers, and identities."""
 
 from math import e, log
 
@@ -14,7 +14,7 @@ same = np.testing.assert_array_equal
 P1, P2 = np.array([1 / 3, 1 / 2, 1 / 6]), np.array([1 / 4, 1 / 2, 1 / 4])
 
 
-def test_entropies_of_the_lecture_in_every_base():
+def test_entropies_of_the_source_in_every_base():
     table = {
         10: (0.4392, 0.4515, 0.4515, 0.4643),  # the third is printed as 0.456 there
         2: (1.4591, 1.5, 1.5, 1.5425),

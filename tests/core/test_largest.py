@@ -11,7 +11,7 @@ close = np.testing.assert_allclose
 same = np.testing.assert_array_equal
 
 
-def test_maxout_of_the_lecture():
+def test_maxout_of_the_source():
     pool = MaxPool((4,), (2,))
     same(pool.forward({}, np.array([[5, 7, -1, 1.0]]))[0], [[7, 1]])
     same(pool.forward({}, np.array([[1, 2, 4, 3.0]]))[0], [[2, 4]])

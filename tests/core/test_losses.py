@@ -1,4 +1,4 @@
-"""Losses: the lectures' worked numbers, identities, other people's versions."""
+"""Losses: the sources' worked numbers, identities, other people's versions."""
 
 from functools import partial
 from math import e, log

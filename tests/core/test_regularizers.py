@@ -9,8 +9,8 @@ close = np.testing.assert_allclose
 same = np.testing.assert_array_equal
 
 
-def test_orthogonality_of_the_lecture():
-    """sum |W W^T - I|, where the lecture has units in rows."""
+def test_orthogonality_of_the_source():
+    """sum |W W^T - I|, where the source has units in rows."""
     W = np.random.default_rng(0).standard_normal((7, 4))
     rows = W.T
     assert orthogonality(W)[0] == pytest.approx(np.abs(rows @ rows.T - np.eye(4)).sum())
