@@ -17,7 +17,7 @@ class InputObjective:
     """The loss of a trained network as a function of its input: f(x) -> (value, gradient).
 
     x (..., n_in) takes the place of theta, so the rules that train networks also find what a
-    network takes for a `target` class (lecture 1):
+    network takes for a `target` class (source 1):
 
         f = InputObjective(net, theta, 3, penalties={"l1": 0.1})
         descend(f, x, OPTIMIZERS["adam"](), 0.05, constrain=lambda x: x.clip(0, 1))

@@ -39,7 +39,7 @@ def mae(outputs, target):
 def cross_entropy(logits, target):
     """Softmax and cross-entropy in one: -1/B sum_b target_b . log softmax(logits_b).
 
-    The gradient at the logits is (p - target) / B: the exponentials cancel (lecture 4).
+    The gradient at the logits is (p - target) / B: the exponentials cancel (source 4).
     """
     B = examples(logits, target)
     z = logits - logits.max(-1, keepdims=True)

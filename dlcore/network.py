@@ -91,8 +91,9 @@ class Net:
         deltas[i] the gradient at the input of layer i (`asked` turns deltas[0] into an array).
         The entries of tracked statistics hold their old value minus the new one.
         """
-        if x.shape[-1] != self.widths[0] is not None:
-            raise ValueError(f"x must have {self.widths[0]} columns, not shape {x.shape}")
+        n_in = self.widths[0]
+        if n_in is not None and x.shape[-1] != n_in:
+            raise ValueError(f"x must have {n_in} columns, not shape {x.shape}")
         outputs, backs = run_forward(self.layers, self.views(theta), x, rng)
 
         def backward(dy):

@@ -65,7 +65,7 @@ def orthogonality(W):
     """sum |W^T W - I| over all pairs of units: asks them to look in different directions.
 
     Column j of W (n_in, n_out) holds the weights of unit j. Gradient 2 W sign(W^T W - I): W^T W
-    is symmetric and each weight meets it twice. (Lecture 2 has units in rows: W W^T.)
+    is symmetric and each weight meets it twice. (Source 2 has units in rows: W W^T.)
     """
     e = W.mT @ W - np.eye(W.shape[-1], dtype=W.dtype)
     return np.abs(e).sum((-2, -1)), 2 * (W @ np.sign(e))

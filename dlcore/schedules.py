@@ -47,7 +47,7 @@ class Constant(Schedule):
 @SCHEDULES.add("inverse-sqrt")
 @dataclass(frozen=True)
 class InverseSqrt(Constant):
-    """lr / sqrt(t / span + 1): the usual decay of lectures 1 and 4 (there with span 1)."""
+    """lr / sqrt(t / span + 1): the usual decay of sources 1 and 4 (there with span 1)."""
 
     span: float = knob(1, 1, 1000, log=True, unit="steps", help="steps that count as one")
 
@@ -69,7 +69,7 @@ class Inverse(InverseSqrt):
 @SCHEDULES.add("piecewise")
 @dataclass(frozen=True)
 class Piecewise(Constant):
-    """lr, from step `span` on lr factor: 0.1, then 0.001 after 50 epochs in lecture 3."""
+    """lr, from step `span` on lr factor: 0.1, then 0.001 after 50 epochs in source 3."""
 
     span: float = knob(500, 1, 5000, log=True, unit="steps", help="when the rate drops")
     factor: float = knob(0.1, 0.01, 1, log=True, help="what it is multiplied by")

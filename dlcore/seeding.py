@@ -39,8 +39,8 @@ def generator(seed, stream=0):
 
     stream separates uses of one seed, so that they do not share their random numbers: 0 first
     weights, 1 the order of batches, 2 noise in training, 10 toys, 11 parts held out, 12 wrong
-    labels, 13 folds, 14 bootstrap samples, 15 pre-training, 16 shuffled weights. A generator is
-    returned as it is.
+    labels, 13 folds, 14 bootstrap samples, 15 pre-training, 16 shuffled weights, from 20 on an
+    experiment's own. A generator is returned as it is.
     """
     if isinstance(seed, np.random.Generator | Streams):
         return seed

@@ -140,7 +140,7 @@ def thin_linear(net, theta, x):
     """The linear network that a ReLU network is for each input: x W + b = net.predict(theta, x).
 
     theta (P,), x (B, n_in) -> W (B, n_in, n_out), b (B, 1, n_out): the product of the weights
-    W1 D1 W2 D2 ... with D = diag(z > 0), which removes the units that are not active (lecture 1).
+    W1 D1 W2 D2 ... with D = diag(z > 0), which removes the units that are not active (source 1).
     """
     inputs = [x, *net.forward(theta, x)[0]]
     n = x.shape[-1]

@@ -59,7 +59,7 @@ def crescent(theta):
 
     8 d softplus(-(x + 1.5)/d) + 0.5 (1 - e^(-(x - 1.5)^2 / 0.32))
     + 0.02 (sqrt((x - 1.5)^2 + 0.01) - 0.1) + 10 (y - 0.4 x^2 + 0.8)^2 with d = 0.15: the shape
-    on which lecture 1 shows why a rule should forget old gradients.
+    on which source 1 shows why a rule should forget old gradients.
     """
     x, y = theta[..., 0], theta[..., 1]
     d, u, r = 0.15, x - 1.5, y - 0.4 * x * x + 0.8

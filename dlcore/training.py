@@ -9,10 +9,11 @@ import numpy as np
 from .checks import require
 from .network import Net
 from .registry import LOSSES
-from .regularizers import PENALTIES, soft_threshold
+from .regularizers import PENALTIES
 from .replay import Replay
 from .schedules import schedule
 from .seeding import generator
+from .updates import Update, as_strength
 
 
 def batches(n, size, rng):
@@ -130,55 +131,23 @@ def descend(
     """
     theta = np.ascontiguousarray(theta)
     theta = theta if theta.dtype.kind == "f" else theta.astype(float)
-    decays, shrinks = (np.ndim(x) > 0 or x != 0 for x in (weight_decay, shrink))
-    weight_decay, shrink = np.asarray(weight_decay, theta.dtype), np.asarray(shrink, theta.dtype)
-    rate, hessian, (weights, tracked) = schedule(lr), hessian_of(f, rule), masks_of(f)
-    quiet = np.errstate(over="ignore", invalid="ignore", divide="ignore")
-
-    def advance(theta, state, grad, lr):
-        way = grad
-        if tracked is not None:
-            grad = np.where(tracked, 0, grad)
-        grad = clip(grad) if clip else grad
-        state, direction = rule.update(state, grad, *hessian(theta))
-        if decays and weight_decay.any():
-            direction = direction + weight_decay * weights * theta
-        step = lr * direction
-        theta = theta - (step if tracked is None else np.where(tracked, way, step))
-        if shrinks and shrink.any():
-            theta = soft_threshold(theta, lr * shrink * weights)
-        return constrain(theta) if constrain else theta, state
-
-    # an objective's batches and noise come from outside, a surface has none
-    draw, at = (f.draw, f.at) if isinstance(f, Objective) else (tuple, f)
+    strengths = (as_strength(value, theta.dtype) for value in (weight_decay, shrink))
+    update = Update(f, rule, *strengths, clip, constrain)
+    # an objective's batches and noise come from outside: what is replayed is a pure function
+    draw, at = (f.draw, f.at) if isinstance(f, Objective) else (lambda: (), f)
 
     def follow(theta, state, grad, lr, *batch):
-        theta, state = advance(theta, state, grad, lr)
+        theta, state = update(theta, state, grad, lr)
         return theta, state, *at(theta, *batch)
 
+    quiet = np.errstate(over="ignore", invalid="ignore", divide="ignore")
     follow = quiet(Replay(follow) if replay else follow)
-    state, memory = rule.init(theta), rate.init()
-    value, grad = quiet(f)(theta)
+    rate, state, (value, grad) = schedule(lr), rule.init(theta), quiet(f)(theta)
+    memory = rate.init()
     for t in count():
         yield Step(t, theta, value, grad, state)
         memory, lr = rate.update(memory, t, value)
-        lr = np.asarray(lr, theta.dtype)
-        theta, state, value, grad = follow(theta, state, grad, lr, *draw())
-
-
-def masks_of(f):
-    """Where theta holds weights (..., P), and where tracked statistics; on a surface 1 and None."""
-    net = getattr(f, "net", None)
-    return (1.0, None) if net is None else (net.weight_mask, net.tracked_mask)
-
-
-def hessian_of(f, rule):
-    """theta -> (Hessian,) for rules that need it, else theta -> ()."""
-    if not rule.needs_hessian:
-        return lambda theta: ()
-    if not hasattr(f, "hessian"):
-        raise ValueError(f"{rule} needs second derivatives, which this objective does not offer")
-    return lambda theta: (f.hessian(theta),)
+        theta, state, value, grad = follow(theta, state, grad, np.asarray(lr, theta.dtype), *draw())
 
 
 @np.errstate(over="ignore", invalid="ignore")  # of a run that diverged

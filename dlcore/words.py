@@ -1,7 +1,8 @@
 """Numbers in words: as one would write them in a sentence, without e-notation."""
 
 from decimal import Decimal
-from math import floor, isfinite, isnan, log10
+from math import isfinite, isnan
+from numbers import Integral, Real
 
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 SMALL, LARGE = 1e-6, 1e9  # outside of these a power of ten is easier to read
@@ -16,11 +17,10 @@ def in_words(number, digits=2):
     number = float(number)
     if not isfinite(number):
         return "no number" if isnan(number) else "endless" if number > 0 else "−endless"
-    rounded = float(f"{number:.{digits}g}")
+    rounded = float(f"{number:.{digits}g}") or 0.0  # never −0
     if rounded and not SMALL <= abs(rounded) < LARGE:
-        power = floor(log10(abs(rounded)))
-        factor = in_words(rounded / 10.0**power, digits)
-        return f"{factor} · 10{str(power).translate(RAISED)}"
+        factor, power = f"{number:.{digits - 1}e}".split("e")
+        return f"{in_words(factor, digits)} · 10{str(int(power)).translate(RAISED)}"
     return f"{Decimal(repr(rounded)).normalize():,f}".replace("-", "−")
 
 
@@ -34,4 +34,6 @@ def value_in_words(value, digits=3):
         return "usual"
     if isinstance(value, tuple | list):
         return f"({', '.join(value_in_words(one, digits) for one in value)})"
-    return in_words(value, digits) if isinstance(value, float) else str(value)
+    if isinstance(value, Real) and not isinstance(value, Integral):
+        return in_words(value, digits)
+    return str(value).replace("-", "−") if isinstance(value, Integral) else str(value)

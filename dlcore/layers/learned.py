@@ -6,8 +6,8 @@ import numpy as np
 
 from ..checks import require
 from ..registry import INITIALIZERS, LAYERS
-from .dense import Layer, check_sizes
-from .pooling import largest
+from .base import Layer, check_sizes
+from .largest import largest
 
 
 @LAYERS.add("parametric-relu")

@@ -7,7 +7,7 @@ import numpy as np
 from ..checks import require
 from ..registry import LAYERS
 from ..seeding import draw_shape
-from .dense import Layer
+from .base import Layer
 
 
 def kept(rng, x, rate):
@@ -44,7 +44,7 @@ class Dropout(Layer):
 class PlainDropout(Dropout):
     """Training: y = x r, r = 0 with probability `rate`, else 1. Prediction: y = (1 - rate) x.
 
-    The form of the lectures, where prediction uses all units and scales the weights behind them:
+    The form of the sources, where prediction uses all units and scales the weights behind them:
     (1 - rate) x W = x ((1 - rate) W).
     """
 

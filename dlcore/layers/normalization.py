@@ -6,7 +6,7 @@ import numpy as np
 
 from ..checks import require
 from ..registry import LAYERS
-from .dense import Layer
+from .base import Layer
 
 
 def standardize(x, axis, eps):

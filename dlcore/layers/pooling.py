@@ -1,4 +1,4 @@
-"""Max pooling: the largest of a group is let through. Maxout is the same operation."""
+"""Max pooling: of each group of inputs the largest is let through."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,21 +8,8 @@ import numpy as np
 
 from ..checks import require
 from ..registry import LAYERS
-from .dense import Layer
-
-
-def largest(z, axis):
-    """z -> the largest along the axis, backward: its gradient goes to the winner alone.
-
-    Of equal ones the first wins, by convention.
-    """
-    winner = np.expand_dims(z.argmax(axis), axis)
-    places = np.arange(z.shape[axis]).reshape((-1,) + (1,) * (-1 - axis))
-
-    def backward(dy):
-        return np.expand_dims(dy, axis) * (places == winner)
-
-    return z.max(axis), backward
+from .base import Layer
+from .largest import largest
 
 
 @LAYERS.add("max-pool")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..registry import INITIALIZERS, LAYERS
-from .dense import Layer, check_sizes
+from .base import Layer, check_sizes
 
 
 def to_length_one(v, axis):

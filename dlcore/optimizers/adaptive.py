@@ -70,7 +70,7 @@ class Adadelta(Rule):
 class RMSProp(Rule):
     """direction = g / (sigma + eps), sigma^2 = alpha sigma^2 + (1 - alpha) g^2 (Hinton 2012).
 
-    Starts with sigma = |g| as in lecture 1; PyTorch and Keras start with 0, which makes their
+    Starts with sigma = |g| as in source 1; PyTorch and Keras start with 0, which makes their
     first steps up to 1 / sqrt(1 - alpha) times longer.
     """
 

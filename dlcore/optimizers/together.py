@@ -1,6 +1,7 @@
 """Rules side by side."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -16,7 +17,7 @@ class Together(Rule):
 
     rules: tuple
 
-    @property
+    @cached_property
     def needs_hessian(self):
         """True if any of the rules needs it."""
         return any(rule.needs_hessian for rule in self.rules)

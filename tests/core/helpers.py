@@ -5,7 +5,7 @@ from itertools import islice
 
 import numpy as np
 
-from dlcore import Activation, Dense, Objective, descend
+from dlcore import Activation, BatchNorm, Dense, Net, Objective, descend
 
 # what a layer's fields without default are filled with: 6 inputs, small everything
 FILL = {
@@ -18,10 +18,29 @@ FILL = {
     "layers": (Dense(6, 5), Activation("tanh"), Dense(5, 6)),
 }
 
+SOURCE_3 = Net(  # the network whose parameters source 3 counts
+    (
+        BatchNorm(784),
+        Dense(784, 300),
+        BatchNorm(300),
+        Activation("elu"),
+        Dense(300, 100),
+        BatchNorm(100),
+        Activation("elu"),
+        Dense(100, 10),
+    )
+)
+
 
 def example_of(kind):
     """A layer of this class for 6 inputs."""
     return kind(**{f.name: FILL[f.name] for f in fields(kind) if f.default is MISSING})
+
+
+def started(layer, seed=0):
+    """First parameters of one layer, in float64."""
+    net = Net((layer,))
+    return net.views(net.init(seed, float))[0]
 
 
 def gradient_error(f, x, seed=0, h=1e-6):

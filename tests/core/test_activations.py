@@ -23,7 +23,7 @@ def slope(name, z):
     return ACTIVATIONS[name](z)[1]
 
 
-def test_identities_of_the_lectures():
+def test_identities_of_the_sources():
     close(value("tanh", Z), 2 * value("sigmoid", 2 * Z) - 1, atol=1e-15)
     close(slope("softplus", Z), value("sigmoid", Z), rtol=1e-14)
     close(value("softplus", Z), np.logaddexp(0, Z), rtol=1e-12)

@@ -15,7 +15,7 @@ ORDER = """
     activations losses information regularizers constraints initializers schedules optimizers
     formula surfaces data
     layers description network storage
-    gradients replay training statistics validation ensembles pretraining inputs diagnosis
+    gradients replay updates training statistics validation ensembles pretraining inputs diagnosis
     experiments contracts
 """.split()
 
@@ -133,4 +133,26 @@ def test_importing_dlcore_leaves_out_what_takes_long():
         "from dlcore import EXPERIMENTS\n"
         "assert EXPERIMENTS\n"
     )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=PROJECT)
+
+
+def test_training_needs_numpy_alone():
+    code = """
+import sys
+
+class NumPyAlone:
+    def find_spec(name, path=None, target=None):
+        if name.split(".")[0] not in {"dlcore", "numpy", *sys.stdlib_module_names}:
+            raise ModuleNotFoundError(name)
+
+sys.meta_path.insert(0, NumPyAlone)
+from itertools import islice
+from dlcore import DATASETS, EXPERIMENTS, OPTIMIZERS, Objective, descend, mlp
+
+for name, net in ("digits", mlp(64, 10)), ("mnist10k", mlp(784, 10)):
+    f = Objective(net, "cross-entropy", DATASETS[name]().x, DATASETS[name]().y, 100)
+    first, *_, last = islice(descend(f, net.init(0), OPTIMIZERS["adam"](), 0.01), 30)
+    assert last.value < first.value / 2
+next(EXPERIMENTS["training"](data="digits").frames())
+"""
     subprocess.run([sys.executable, "-c", code], check=True, cwd=PROJECT)

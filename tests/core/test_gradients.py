@@ -1,4 +1,4 @@
-"""Every registered function and layer against finite differences: a new entry is tested here."""
+"""Exact gradients against differences of values; gradients of examples and at inputs."""
 
 import numpy as np
 import pytest
@@ -18,12 +18,16 @@ from dlcore import (
     Objective,
     ParametricReLU,
     Residual,
+    input_gradient,
     mlp,
+    per_example_gradients,
 )
 from dlcore.layers import asked
-from tests.core.helpers import example_of, gradient_error, one_hot_rows
+from tests.core.helpers import example_of, gradient_error, labelled, one_hot_rows
 
 TOLERANCE = 1e-6
+close = np.testing.assert_allclose
+same = np.testing.assert_array_equal
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
@@ -137,3 +141,25 @@ def test_whole_network(activation, loss):
     x, y = rng.standard_normal((9, 5)), one_hot_rows(rng, 9, 3)
     f = Objective(net, loss, x, y, penalties={"l2": 0.1, "l1": 0.01})
     assert gradient_error(f, net.init(0, float)) <= TOLERANCE
+
+
+@pytest.mark.parametrize("loss", ["mse", "cross-entropy", "hinge"])
+def test_gradients_of_examples_average_to_that_of_the_batch(loss):
+    net, (x, y) = mlp(6, 5, 3, activation="tanh"), labelled()
+    theta = net.init(0, float)
+    values, grads = per_example_gradients(net, loss, theta, x, y)
+    assert grads.shape == (40, net.size)
+    value, grad = Objective(net, loss, x, y)(theta)
+    close(values.mean(), value, rtol=1e-12)
+    close(grads.mean(0), grad, atol=1e-14)
+    same(grads[3], Objective(net, loss, x[3:4], y[3:4])(theta)[1])
+
+
+def test_gradient_at_the_input():
+    net, (x, y) = mlp(6, 5, 3, activation="tanh"), labelled(N=4)
+    theta = net.init(0, float)
+    assert gradient_error(lambda x: input_gradient(net, "cross-entropy", theta, x, y), x) < 1e-6
+    stack = net.init([0, 1], float)
+    same(
+        input_gradient(net, "mse", stack, x, y)[1][1], input_gradient(net, "mse", stack[1], x, y)[1]
+    )

@@ -1,16 +1,14 @@
-"""Losses and information: the lectures' worked numbers, identities, other people's versions."""
+"""Losses: the sources' worked numbers, identities, other people's versions."""
 
 from functools import partial
 from math import e, log
 
 import numpy as np
 import pytest
-from scipy.special import rel_entr
 from scipy.special import softmax as scipy_softmax
-from scipy.stats import entropy as scipy_entropy
 from sklearn.metrics import hinge_loss, log_loss
 
-from dlcore import LOSSES, cross_entropy_of, entropy, kl_of, softmax, surprise
+from dlcore import LOSSES, cross_entropy_of, kl_of, softmax
 from dlcore.losses import hinge
 from tests.core.helpers import normal, one_hot_rows
 
@@ -18,7 +16,7 @@ close = np.testing.assert_allclose
 same = np.testing.assert_array_equal
 
 
-# --- worked numbers of lecture 4
+# --- worked numbers of source 4
 
 
 def test_softmax_of_the_running_example():
@@ -46,49 +44,6 @@ def test_gradients_at_a_wrong_saturated_output():
     a = 1 / (1 + np.exp(-z))
     close(LOSSES["binary-cross-entropy"](z, target)[1], a)  # steep where it is wrong
     assert (LOSSES["mse"](a, target)[1] * a * (1 - a))[0, 0] < 1e-4  # flat there
-
-
-# --- information
-
-P1, P2 = np.array([1 / 3, 1 / 2, 1 / 6]), np.array([1 / 4, 1 / 2, 1 / 4])
-
-
-def test_entropies_of_the_lecture_in_every_base():
-    table = {
-        10: (0.4392, 0.4515, 0.4515, 0.4643),  # the third is printed as 0.456 there
-        2: (1.4591, 1.5, 1.5, 1.5425),
-        e: (1.0114, 1.0397, 1.0397, 1.0692),
-    }
-    for base, figures in table.items():
-        ours = entropy(P1, base), entropy(P2, base)
-        ours += cross_entropy_of(P1, P2, base), cross_entropy_of(P2, P1, base)
-        close(ours, figures, atol=5e-5)
-        assert ours[0] == pytest.approx(scipy_entropy(P1, base=base), rel=1e-12)
-        assert kl_of(P1, P2, base) == pytest.approx(scipy_entropy(P1, P2, base=base), rel=1e-12)
-    assert entropy(P1) == entropy(P1, 2)
-
-
-def test_surprise():
-    same(surprise(np.array([1, 0.5, 0.25])), [0, 1, 2])
-    assert surprise(0.01, 10) == pytest.approx(2)
-    assert surprise(0.0) == np.inf
-
-
-def test_cross_entropy_is_at_least_entropy():
-    rng = np.random.default_rng(0)
-    p, q = rng.dirichlet(np.ones(4), 50), rng.dirichlet(np.ones(4), 50)
-    gap = kl_of(p, q)
-    close(gap, rel_entr(p, q).sum(-1) / log(2), rtol=1e-9)
-    assert (gap > 0).all()
-    same(kl_of(p, p), 0)
-
-
-def test_nothing_times_its_logarithm_is_nothing():
-    sure, fair = np.array([1.0, 0.0]), np.array([0.5, 0.5])
-    assert entropy(sure) == 0
-    assert cross_entropy_of(sure, fair) == 1
-    assert cross_entropy_of(fair, sure) == np.inf
-    assert entropy(np.full(8, 1 / 8)) == 3  # the most there is
 
 
 # --- losses against other definitions

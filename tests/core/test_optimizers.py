@@ -94,7 +94,7 @@ def test_no_memory_makes_momentum_gradient_descent():
         same(rule.update(rule.init(np.zeros(2)), np.array([1.0, -2]))[1], [1, -2])
 
 
-def test_adagrad_of_the_lecture():
+def test_adagrad_of_the_source():
     """The same last gradient: a surprise after small ones, nothing after large ones."""
     small, large = (0.001, 0.001, 0.003, 0.002, 0.1), (10.8, 20.9, 31.7, 12.1, 0.1)
     for sequence, factor in ((small, 0.999), (large, 0.0024)):

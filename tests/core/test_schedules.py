@@ -26,7 +26,7 @@ def test_decays_by_hand():
     close(rates("power", 21, lr=0.1, span=10)[::10], [0.1, 0.1 / 2, 0.1 / 3])
 
 
-def test_figures_of_lecture_3():
+def test_figures_of_source_3():
     close(rates("exponential", 41, lr=0.01, span=20)[::20], [0.01, 0.001, 0.0001])
     piecewise = rates("piecewise", 101, lr=0.1, span=50, factor=0.01)
     close(piecewise, [0.1] * 50 + [0.001] * 51)

@@ -1,17 +1,8 @@
 """Layers one after the other: what a whole network amounts to."""
 
 import numpy as np
-import pytest
 
-from dlcore import (
-    Activation,
-    Dense,
-    Net,
-    Residual,
-    Softmax,
-    mlp,
-)
-from dlcore.layers import asked
+from dlcore import Activation, Dense, Net, mlp
 from tests.core.helpers import normal
 
 close = np.testing.assert_allclose
@@ -67,35 +58,3 @@ def test_identity_layers_grafted_on_a_relu_net_change_nothing():
     identity = np.concatenate([np.eye(16).ravel(), np.zeros(16)])
     grafted = np.concatenate([first, *[identity] * 10, last])
     same(deep.predict(grafted, x), shallow.predict(theta, x))
-
-
-def test_residual_adds_its_input():
-    x, inner = normal(7, 4), (Dense(4, 9), Activation("tanh"), Dense(9, 4))
-    skip, plain = Net((Residual(inner),)), Net(inner)
-    theta = plain.init(0, float)
-    same(skip.init(0, float), theta)
-    close(skip.predict(theta, x), x + plain.predict(theta, x), rtol=1e-15)
-    dy = normal(7, 4, seed=1)
-    (grad, deltas), (grad1, deltas1) = (n.forward(theta, x)[1](dy) for n in (skip, plain))
-    same(grad, grad1)
-    close(asked(deltas[0]), dy + asked(deltas1[0]), rtol=1e-15)
-    zero = 0 * theta
-    same(asked(skip.forward(zero, x)[1](dy)[1][0]), dy)  # the gradient passes whole
-
-
-def test_softmax_layer_before_a_plain_loss_is_cross_entropy():
-    from dlcore import LOSSES
-
-    z, target = normal(6, 4), np.eye(4)[[0, 1, 2, 3, 0, 1]]
-    y, back = Softmax().forward({}, z)
-    close(y.sum(-1), 1, rtol=1e-14)
-    value, grad = LOSSES["cross-entropy"](z, target)
-    close(-(target * np.log(y)).sum() / 6, value, rtol=1e-14)
-    close(back(-target / y / 6)[0], grad, atol=1e-16)
-
-
-@pytest.mark.parametrize("k", [2, 3])
-def test_average_of_all_masked_linear_networks_is_the_scaled_one(k):
-    x, W = normal(1, k), normal(k, 3, seed=1)
-    masks = np.array(np.meshgrid(*[[0, 1]] * k)).reshape(k, -1).T
-    close((x * masks @ W).mean(0), 0.5 * (x @ W)[0], rtol=1e-14)

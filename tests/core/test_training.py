@@ -1,4 +1,4 @@
-"""The loop: batches, steps, schedules, gradients of all kinds, refusals."""
+"""The loop: batches, steps, schedules, refusals."""
 
 from itertools import islice
 
@@ -17,13 +17,11 @@ from dlcore import (
     clip_by_value,
     constrained,
     descend,
-    input_gradient,
     mlp,
-    per_example_gradients,
 )
 from dlcore.seeding import generator
 from dlcore.training import batches
-from tests.core.helpers import at_step, gradient_error, labelled, objective
+from tests.core.helpers import at_step, labelled, objective
 
 close = np.testing.assert_allclose
 same = np.testing.assert_array_equal
@@ -118,31 +116,6 @@ def test_float32_stays_float32():
         3, f, net.init([0, 1]), OPTIMIZERS["adam"](), np.array([[0.1], [0.2]]), **options
     )
     assert step.theta.dtype == step.grad.dtype == step.value.dtype == np.float32
-
-
-# --- other gradients
-
-
-@pytest.mark.parametrize("loss", ["mse", "cross-entropy", "hinge"])
-def test_gradients_of_examples_average_to_that_of_the_batch(loss):
-    net, (x, y) = mlp(6, 5, 3, activation="tanh"), labelled()
-    theta = net.init(0, float)
-    values, grads = per_example_gradients(net, loss, theta, x, y)
-    assert grads.shape == (40, net.size)
-    value, grad = Objective(net, loss, x, y)(theta)
-    close(values.mean(), value, rtol=1e-12)
-    close(grads.mean(0), grad, atol=1e-14)
-    same(grads[3], Objective(net, loss, x[3:4], y[3:4])(theta)[1])
-
-
-def test_gradient_at_the_input():
-    net, (x, y) = mlp(6, 5, 3, activation="tanh"), labelled(N=4)
-    theta = net.init(0, float)
-    assert gradient_error(lambda x: input_gradient(net, "cross-entropy", theta, x, y), x) < 1e-6
-    stack = net.init([0, 1], float)
-    same(
-        input_gradient(net, "mse", stack, x, y)[1][1], input_gradient(net, "mse", stack[1], x, y)[1]
-    )
 
 
 def test_mini_batch_gradients_average_to_the_full_one():

@@ -103,7 +103,7 @@ class Gate(Layer):
 class Masks(Experiment):
     """A network 4-6-6-3 learns to tell 0, 1 and 2 from the ink in the quarters of their images.
 
-    One mask for a mini-batch, as the lectures tell it; the layer `Dropout`, like all libraries,
+    One mask for a mini-batch, as the sources tell it; the layer `Dropout`, like all libraries,
     draws one for each example. tanh, so that only what was dropped makes a gradient 0.
     """
 

@@ -73,7 +73,7 @@ class MismatchFrame(Frame):
 class Mismatch(Experiment):
     """Networks with two hidden layers and dropout on both, trained in the two forms of dropout.
 
-    Plain (as in the lectures): y r in training, weights behind times 1 - p in the test. Inverted
+    Plain (as in the sources): y r in training, weights behind times 1 - p in the test. Inverted
     (as in libraries): y r / (1 - p) in training, nothing in the test.
     """
 

@@ -1,4 +1,4 @@
-"""How good networks of 1, 2, 3, ... layers get on their own training examples (lecture 1)."""
+"""How good networks of 1, 2, 3, ... layers get on their own training examples (source 1)."""
 
 from dataclasses import dataclass
 from itertools import product
@@ -64,7 +64,7 @@ PARTS = ("training", "test")
 class Depth(Experiment):
     """Networks of 1 to `deepest` hidden layers, each with several seeds, judged on both parts.
 
-    With the usual values, the figure of lecture 1: sigmoid networks hold, sag, and collapse.
+    With the usual values, the figure of source 1: sigmoid networks hold, sag, and collapse.
     """
 
     data: str = knob("mnist10k", choices=("digits", "mnist10k"), help="what is learned")

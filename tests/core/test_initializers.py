@@ -1,28 +1,13 @@
-"""First weights and limits on weights: variances, orthogonality, norms."""
-
-from functools import partial
+"""First weights: variances, orthogonality, what becomes of signals."""
 
 import numpy as np
 import pytest
 
-from dlcore import (
-    CONSTRAINTS,
-    INITIALIZERS,
-    Activation,
-    Dense,
-    Maxout,
-    Net,
-    clip_by_norm,
-    constrained,
-    mlp,
-)
-from dlcore.constraints import max_norm
-from dlcore.regularizers import orthogonality, soft_threshold
+from dlcore import INITIALIZERS, Dense, Net, mlp
 from dlcore.seeding import generator
 
 close = np.testing.assert_allclose
 same = np.testing.assert_array_equal
-
 VARIANCES = {  # of the weights of a layer with n inputs and m outputs
     "zeros": lambda n, m: 0,
     "normal": lambda n, m: 1e-4,
@@ -80,7 +65,7 @@ def test_sparse_has_15_weights_for_each_unit(n):
 
 
 def test_signals_keep_their_size_with_the_matching_scheme():
-    """Standard deviation of the activations of layer 20, width 100 (lecture 3)."""
+    """Standard deviation of the activations of layer 20, width 100 (source 3)."""
     x = np.random.default_rng(0).standard_normal((200, 100))
 
     def last(activation, init):
@@ -105,66 +90,3 @@ def test_zeros_keep_hidden_units_the_same():
     W = net.weights(theta)[0]
     assert np.linalg.matrix_rank(W) == 1
     same(W, W[:, :1] * np.ones(3))
-
-
-# --- constraints
-
-
-def test_norms_after_the_constraints():
-    W = np.random.default_rng(0).standard_normal((3, 6, 5)) * np.array([0.1, 1, 2, 5, 9])
-    before = np.linalg.norm(W, axis=-2)
-    close(np.linalg.norm(max_norm(W, 2.0), axis=-2), np.minimum(before, 2), rtol=1e-14)
-    inside = np.broadcast_to((before <= 2)[:, None], W.shape)
-    same(max_norm(W, 2.0)[inside], W[inside])  # untouched to the last bit
-    close(np.linalg.norm(CONSTRAINTS["unit-norm"](W), axis=-2), 1, rtol=1e-14)
-    same(CONSTRAINTS["unit-norm"](0 * W), 0 * W)
-    same(CONSTRAINTS["non-negative"](W), np.where(W > 0, W, 0))
-
-
-@pytest.mark.parametrize("name", CONSTRAINTS)
-def test_a_constraint_is_a_projection_of_weights_only(name):
-    net = Net((Maxout(4, 6, 3), Activation("tanh"), Dense(6, 2)))
-    theta = 3 * np.random.default_rng(0).standard_normal((2, net.size))
-    once = constrained(net, name)(theta)
-    close(constrained(net, name)(once), once, rtol=1e-14)
-    assert (once != theta).any()
-    free = net.weight_mask == 0
-    same(once[:, free], theta[:, free])
-
-
-def test_another_limit():
-    net = Net((Dense(6, 5),))
-    theta = 9 * np.ones(net.size)
-    W = net.weights(constrained(net, partial(max_norm, limit=0.5))(theta))[0]
-    close(np.linalg.norm(W, axis=0), 0.5)
-    limits = np.array([0.5, 1.0]).reshape(2, 1, 1)
-    both = constrained(net, partial(max_norm, limit=limits))(np.stack([theta, theta]))
-    close(np.linalg.norm(net.weights(both)[0], axis=-2), [[0.5] * 5, [1.0] * 5])
-    with pytest.raises(ValueError, match="no constraint is called 'maxnorm'.*Did you mean"):
-        constrained(net, "maxnorm")
-
-
-@pytest.mark.parametrize("size", [1e-30, 1.0, 1e30])
-def test_clipping_by_norm_keeps_the_direction_of_gradients_of_any_size(size):
-    grad = np.array([3.0, -4.0], np.float32) * np.float32(size)
-    clipped = clip_by_norm(1.0)(grad)
-    close(clipped, grad if size < 1 else [0.6, -0.8], rtol=1e-6)
-    same(clip_by_norm(1.0)(0 * grad), 0 * grad)
-
-
-def test_orthogonality_of_the_lecture():
-    """sum |W W^T - I|, where the lecture has units in rows."""
-    W = np.random.default_rng(0).standard_normal((7, 4))
-    rows = W.T
-    assert orthogonality(W)[0] == pytest.approx(np.abs(rows @ rows.T - np.eye(4)).sum())
-    q = np.linalg.qr(W)[0]
-    assert orthogonality(q)[0] < 1e-14
-    for _ in range(3000):
-        W = W - 0.001 * orthogonality(W)[1]
-    close(np.linalg.svd(W)[1], 1, atol=0.02)
-
-
-def test_soft_threshold():
-    w = np.array([-3.0, -0.5, 0.0, 0.2, 2.0])
-    same(soft_threshold(w, 0.5), [-2.5, 0, 0, 0, 1.5])
-    same(soft_threshold(w, 0.0), w)
