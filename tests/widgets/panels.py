@@ -15,7 +15,7 @@ import numpy as np
 import widgets
 from widgets import texts
 from widgets.panel.drawers.runs import RunTable
-from widgets.views.parts import BEHIND
+from widgets.views.lines import BEHIND
 
 PANELS = widgets.PANELS  # a new panel is tested by being there
 # values of knobs that make runs long

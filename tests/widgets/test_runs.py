@@ -15,7 +15,7 @@ from widgets import texts
 from widgets.panel import recorder
 from widgets.panel.drawers.runs import Runs
 from widgets.panel.recorder import LIMIT, differences
-from widgets.views.parts import BEHIND
+from widgets.views.lines import BEHIND
 
 
 def numbers(panel):

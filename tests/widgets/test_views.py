@@ -1,11 +1,18 @@
 """What a figure holds is what the frame says: its arrays, where its parts put them."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from tests.widgets.panels import PANELS, small
+from widgets.figure import theme
 from widgets.lectures.optimizer_race.optimizer_race import LOWEST
-from widgets.views.parts import BEHIND
+from widgets.views.dots import Dots
+from widgets.views.heat import Heat
+from widgets.views.lines import BEHIND, GAP, Lines
+from widgets.views.looks import looks_of
+from widgets.views.sheet import Sheet
 
 
 @pytest.fixture
@@ -102,17 +109,29 @@ def test_parts_show_what_they_get_from_the_frame(make, name):
     panel = make(name)
     panel.player.step(6)
     for _, part in getattr(panel.view, "shown", ()):
-        got, first = part.get(panel.frame), part.first
-        if isinstance(got, tuple) and np.ndim(got[1]) == 2:  # lines
-            for r, row in enumerate(got[1]):
-                drawn = panel.view.figure.frame_data(first + r)
-                np.testing.assert_array_equal(drawn["y"], row.astype("f4"))
-        elif isinstance(got, tuple):  # dots
-            drawn = panel.view.figure.frame_data(first)
-            np.testing.assert_array_equal(drawn["x"], np.asarray(got[0], "f4"))
-        else:  # a picture
-            drawn = panel.view.figure.frame_data(first)
-            np.testing.assert_array_equal(drawn["z"], np.asarray(got, "f4"))
+        got = part.get(panel.frame)
+        if isinstance(part, Lines):
+            for r, line in enumerate(part.looks):
+                drawn = panel.view.figure.frame_data(part.first + r)
+                for side, values in zip("xy", got.get(line, GAP), strict=True):
+                    assert_every_row(drawn[side], values, np.shape(got.get(line, GAP)[1]))
+        else:
+            drawn = panel.view.figure.frame_data(part.first)
+            shown = dict(z=got) if isinstance(part, Heat) else dict(zip("xy", got, strict=False))
+            for side, values in shown.items():
+                np.testing.assert_array_equal(drawn[side], np.asarray(values, "f4"))
+
+
+def assert_every_row(drawn, values, shape):
+    """All rows stand in what was drawn, one after the other, with something between."""
+    if not np.prod(shape):
+        assert len(drawn) == 1
+        return
+    rows = np.atleast_2d(np.broadcast_to(np.asarray(values, "f4"), shape))
+    K, n = rows.shape
+    assert len(drawn) == K * (n + 1) - 1
+    for k, row in enumerate(rows):
+        np.testing.assert_array_equal(drawn[k * (n + 1) :][:n], row)
 
 
 def test_another_run_leaves_the_one_before_behind_pale(make):
@@ -126,7 +145,7 @@ def test_another_run_leaves_the_one_before_behind_pale(make):
         for i, t in enumerate(figure._figure.data)
         if t.meta == BEHIND and t.name == "adam" and t.xaxis == "x"
     ]
-    np.testing.assert_array_equal(behind["y"][1:-1], before[1])
+    np.testing.assert_array_equal(behind["y"], before[1])
     assert {t.opacity for t in figure._figure.data if t.meta == BEHIND and t.mode == "lines"} == {
         0.25
     }
@@ -157,3 +176,58 @@ def test_what_single_precision_cannot_hold_is_a_gap(make):
     sizes = panel.frame.sizes[:, 0]
     assert sizes[0] > 1e38 and np.isnan(drawn[0])
     np.testing.assert_allclose(drawn[30:50], sizes[30:], rtol=1e-6)
+
+
+def get(frame):
+    return {"one": ([0, 1], [2, 3])}
+
+
+@pytest.mark.parametrize(
+    "kind, needed", [(Lines, [get]), (Heat, [get, (0, 1)]), (Dots, [get, ["grey"]])]
+)
+def test_a_part_refuses_words_it_does_not_know(kind, needed):
+    kind(*needed, x="step", y_range=[0, 1], log=True)
+    with pytest.raises(TypeError, match="xtitle"):
+        kind(*needed, xtitle="step")
+
+
+def sheet_of(get, names=None):
+    """A view with a single part: lines."""
+
+    class View(Sheet):
+        def parts(self, frame):
+            return [(1, Lines(get, names, legend=True))]
+
+    return View(SimpleNamespace(summary=""))
+
+
+def test_several_runs_are_one_line_with_gaps_between():
+    view = sheet_of(lambda frame: {"one": ([0, 1], [[2, 3], [4, 5]])})
+    drawn = view.figure.frame_data(view.shown[0][1].first)
+    np.testing.assert_array_equal(drawn["y"], [2, 3, np.nan, 4, 5])
+    np.testing.assert_array_equal(drawn["x"][[0, 1, 3, 4]], [0, 1, 0, 1])
+    view.figure.close()
+
+
+def test_a_name_without_numbers_keeps_its_colour_and_its_place():
+    both = {"one": ([0, 1], [2, 3]), "two": ([5], [6])}
+    view = sheet_of(lambda frame: {"two": both["two"]}, names=list(both))
+    shown = {t.name: t for t in view.figure._figure.data if t.showlegend}
+    assert list(shown) == list(both)
+    assert shown["two"].line.color == theme.look(1)[0]
+    first = view.shown[0][1].first
+    assert np.isnan(view.figure.frame_data(first)["y"]).all()
+    np.testing.assert_array_equal(view.figure.frame_data(first + 1)["y"], [6])
+    view.figure.close()
+
+
+def test_a_line_that_nobody_announced_is_refused():
+    with pytest.raises(ValueError, match="called one, not two"):
+        sheet_of(lambda frame: {"two": ([0], [1])}, names=["one"])
+
+
+def test_looks_go_by_the_place_among_all_that_are_known():
+    known = ("a", "b", "c")
+    assert looks_of(["c"], known) == {"c": theme.look(2)}
+    assert looks_of(["mine", "b"], known) == {"mine": theme.look(3), "b": theme.look(1)}
+    assert looks_of(["x", "y"]) == {"x": theme.look(0), "y": theme.look(1)}

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .parts import Lines
+from .lines import Lines, by_name
 from .sheet import Sheet
 
 
@@ -27,19 +27,18 @@ class ScoresView(Sheet):
 
     def parts(self, frame):
         """Lines that grow from frame to frame."""
-        self.seen[frame.t] = frame
-        shared = dict(x="t", y="")
         return [
-            (column, Lines(tuple(who), self.history(measure), **shared, legend=column == 1))
-            for column, (measure, who) in enumerate(frame.scores.items(), 1)
+            (column, Lines(self.history(measure), x="t", y="", legend=column == 1))
+            for column, measure in enumerate(frame.scores, 1)
         ]
 
     def history(self, measure):
-        """frame -> t of the frames seen up to it (n,), their scores (R, n)."""
+        """A measure -> the get of lines over t, of all frames seen up to one."""
 
         def get(frame):
             seen = [self.seen[t] for t in sorted(self.seen) if t <= frame.t] or [frame]
             rows = [list(one.scores[measure].values()) for one in seen]
-            return np.array([one.t for one in seen]), np.array(rows, float).T
+            times = np.array([one.t for one in seen])
+            return by_name(frame.scores[measure], times, np.array(rows, float).T)
 
         return get

@@ -1,8 +1,8 @@
 """The exact mean of all 2^M thinned networks against the one scaled network."""
 
 from ...making import Recipe
-from ...views.network import bundles
-from ...views.parts import Lines
+from ...views.axes import over_updates
+from ...views.lines import Lines, by_name
 from ...views.sheet import Sheet
 
 
@@ -27,16 +27,17 @@ class AveragesView(Sheet):
     def parts(self, frame):
         """One line for the networks of each kind."""
 
-        def curves(measure, way):
-            return lambda frame: bundles(frame.steps, getattr(frame, measure)[:, way])
+        def curves(measure, way, **more):
+            def get(frame):
+                return by_name(frame.names, frame.steps, getattr(frame, measure)[:, way])
 
-        shared = dict(x="update", x_range=lambda frame: [0, frame.total])
-        shared |= dict(y_range=[-0.01, 0.7], whose=lambda frame: frame.names)
-        names = dict(y="relative gap", legend=True)
-        with_ = Lines(frame.names, curves("logits", 0), **names, **shared)
-        without = Lines(frame.names, curves("logits", 1), y="", **shared)
-        chances = Lines(frame.names, curves("probabilities", 0), y="total variation", **shared)
-        return [(1, with_), (2, without), (3, chances)]
+            return Lines(get, y_range=[-0.01, 0.7], **over_updates(), **more)
+
+        return [
+            (1, curves("logits", 0, y="relative gap", legend=True)),
+            (2, curves("logits", 1, y="")),
+            (3, curves("probabilities", 0, y="total variation")),
+        ]
 
 
 panel = Recipe("averages", AveragesView)

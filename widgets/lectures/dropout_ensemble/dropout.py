@@ -1,11 +1,11 @@
 """Dropout while a network trains on digits some of whose labels are random."""
 
 from ...making import Recipe
-from ...views.network import NetworkView
+from ...views.training import TrainingView
 
 panel = Recipe(
     "training",
-    NetworkView,
+    TrainingView,
     show="dropout input_dropout noise label_noise examples depth width activation lr runs seed",
     examples=400,
     label_noise=0.2,

@@ -1,8 +1,8 @@
 """Training and test accuracy against the dropout rate; some labels are wrong."""
 
 from ...making import Recipe
-from ...views.network import bundles
-from ...views.parts import Lines
+from ...views.axes import share
+from ...views.lines import Lines
 from ...views.sheet import Sheet
 
 
@@ -15,18 +15,16 @@ class RatesView(Sheet):
 
     def parts(self, frame):
         """One line for training, one for the test."""
-        lines = Lines(
-            ("training, as labelled", "test"),
-            lambda frame: bundles(frame.rates, (frame.train.T, frame.test.T)),
-            x="dropout rate",
-            x_range=[-0.02, 1],
-            y="",
-            y_range=[self.lowest, 1.02],
-            tick_format=".0%",
-            markers=True,
-            legend=True,
-        )
-        return [(1, lines)]
+        sides = dict(x="dropout rate", x_range=[-0.02, 1]) | share(low=self.lowest, high=1.02)
+        return [(1, Lines(curves, markers=True, legend=True, **sides))]
+
+
+def curves(frame):
+    """Shares right, a line for each seed."""
+    return {
+        "training, as labelled": (frame.rates, frame.train.T),
+        "test": (frame.rates, frame.test.T),
+    }
 
 
 panel = Recipe(

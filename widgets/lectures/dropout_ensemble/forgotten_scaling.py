@@ -3,8 +3,9 @@
 import numpy as np
 
 from ...making import Recipe
-from ...views.network import bundles
-from ...views.parts import Dots, Lines
+from ...views.axes import over_updates, share
+from ...views.dots import Dots
+from ...views.lines import Lines, rows_of
 from ...views.sheet import Sheet
 
 
@@ -28,28 +29,22 @@ class MismatchView(Sheet):
 
     def parts(self, frame):
         """Dots with two lines; two sets of curves."""
-        ends = np.array([-3.0, 3.0])
-        highest = ends[1] / (1 - frame.rate)
-        box = dict(x="z in training, mean of 20 masks", y="z′ with all units")
-        box |= dict(x_range=[*ends], y_range=[-highest, highest])
-
-        def slopes(frame):
-            return ends, np.stack([ends, ends / (1 - frame.rate)])
-
-        def curves(measure, **more):
-            shared = dict(x="update", x_range=lambda frame: [0, frame.total], y="")
-            names = frame.names
-            return Lines(names, lambda f: bundles(f.steps, getattr(f, measure)), **shared, **more)
-
+        highest = ENDS[1] / (1 - frame.rate)
+        box = dict(x="z in training, mean of 20 masks", x_range=[*ENDS])
+        box |= dict(y="z′ with all units", y_range=[-highest, highest])
         dots = Dots(lambda frame: (frame.z, frame.z_test), ["grey"] * len(frame.z), size=4)
-        lines = Lines(("z′ = z", "z′ = z / (1 − p)"), slopes, **box)
-        right = curves("right", y_range=[0, 1.01], tick_format=".0%", legend=True)
-        return [
-            (1, dots),
-            (1, lines),
-            (2, right),
-            (3, curves("losses", y_range=[-1.3, 1], log=True)),
-        ]
+        right = Lines(rows_of("right"), legend=True, **over_updates(), **share())
+        losses = dict(y="", y_range=[-1.3, 1], log=True)
+        losses = Lines(rows_of("losses"), **losses, **over_updates())
+        return [(1, dots), (1, Lines(slopes, **box)), (2, right), (3, losses)]
+
+
+ENDS = np.array([-3.0, 3.0])
+
+
+def slopes(frame):
+    """What z′ would be as it is, and what it is to be."""
+    return {"z′ = z": (ENDS, ENDS), "z′ = z / (1 − p)": (ENDS, ENDS / (1 - frame.rate))}
 
 
 panel = Recipe("mismatch", MismatchView)

@@ -3,10 +3,10 @@
 import numpy as np
 
 from ...making import Recipe
-from ...views.network import bundles
-from ...views.parts import Heat, Lines, tiles
+from ...views.axes import share
+from ...views.heat import Heat, squares, tiles
+from ...views.lines import Lines, rows_of
 from ...views.sheet import Sheet
-from ...views.weights import squares
 
 
 class ClassImagesView(Sheet):
@@ -26,22 +26,19 @@ class ClassImagesView(Sheet):
 
     def parts(self, frame):
         """Images, a row for each network and a column for each kind, and two sets of curves."""
-
-        def images(frame):
-            means = np.broadcast_to(frame.mean, frame.images.shape[1:])
-            kinds = np.stack([*frame.images, means], 1)  # (network, kind, pixel)
-            return tiles(np.concatenate([squares(row) for row in kinds]), kinds.shape[1])
-
-        def curves(part):
-            return lambda frame: bundles(frame.steps, getattr(frame, part))
-
-        axis = dict(x="step of the climb", x_range=lambda frame: [0, frame.last], y="")
-        ink = dict(y_range=[0, 1.01], tick_format=".0%", legend=True)
+        climb = dict(x="step of the climb", x_range=lambda frame: [0, frame.last])
         return [
             (1, Heat(images, (0, 1), scale="Greys", image=True)),
-            (2, Lines(frame.names, curves("ink"), **ink, **axis)),
-            (3, Lines(frame.names, curves("likeness"), y_range=[-0.1, 1], **axis)),
+            (2, Lines(rows_of("ink"), legend=True, **climb, **share())),
+            (3, Lines(rows_of("likeness"), y="", y_range=[-0.1, 1], **climb)),
         ]
+
+
+def images(frame):
+    """A row for each network, in it the images of each kind and the mean."""
+    means = np.broadcast_to(frame.mean, frame.images.shape[1:])
+    kinds = np.stack([*frame.images, means], 1)  # (network, kind, pixel)
+    return tiles(squares(kinds.reshape(-1, kinds.shape[-1])), kinds.shape[1])
 
 
 panel = Recipe("class-images", ClassImagesView)

@@ -3,8 +3,8 @@
 import numpy as np
 
 from ...making import Recipe
-from ...views.network import bundles
-from ...views.parts import Lines
+from ...views.axes import over_updates, share
+from ...views.lines import Lines, rows_of
 from ...views.sheet import Sheet
 
 
@@ -20,20 +20,17 @@ class DecayView(Sheet):
 
     def parts(self, frame):
         """Three sets of curves; `DecayFrame`s."""
-        ends = dict(x="update", x_range=lambda frame: [0, frame.total])
-
-        def curves(part):
-            return lambda frame: bundles(frame.steps, getattr(frame, part))
-
-        def apart(frame):
-            gap = np.where(frame.apart > 0, frame.apart, np.nan)
-            return bundles(frame.steps, [gap])
-
-        length = Lines(frame.names, curves("length"), y="|w|", legend=True, **ends)
-        shares = dict(y="", y_range=[0, 1.01], tick_format=".0%")
-        test = Lines(frame.names, curves("test"), **shares, **ends)
         gap = dict(y="|w − w'| / |w| (a gap: 0)", y_range=[-7, 0.5], log=True)
-        return [(1, length), (2, test), (3, Lines(("distance",), apart, **gap, **ends))]
+        return [
+            (1, Lines(rows_of("length"), y="|w|", legend=True, **over_updates())),
+            (2, Lines(rows_of("test"), **share(), **over_updates())),
+            (3, Lines(distance, **gap, **over_updates())),
+        ]
+
+
+def distance(frame):
+    """How far penalty and decay are apart."""
+    return {"distance": (frame.steps, np.where(frame.apart > 0, frame.apart, np.nan))}
 
 
 panel = Recipe("decay", DecayView)

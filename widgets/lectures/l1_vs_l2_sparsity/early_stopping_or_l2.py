@@ -1,11 +1,10 @@
 """Where gradient descent is when it is stopped, and where L2 ends."""
 
-import numpy as np
-
 from ...making import Recipe
-from ...views.parts import Lines
-from ...views.penalties import among, strands
+from ...views.lines import Lines
 from ...views.sheet import Sheet
+
+RATES = ("if λ were 1 / (η t)", "λ as measured")
 
 
 class StoppingView(Sheet):
@@ -20,31 +19,33 @@ class StoppingView(Sheet):
 
     def parts(self, frame):
         """Losses and cosines over |w|, and 1 / (learning rate times step) over λ."""
-        names = (*frame.names, "if λ were 1 / (η t)", "λ as measured")
-
-        def losses(frame):
-            parts = frame.stopped, frame.ended
-            return among(names, 0, strands([(frame.lengths, part) for part in parts]))
-
-        def cosines(frame):
-            return strands([(frame.lengths, frame.cosines)])
-
-        def rates(frame):
-            wide = np.broadcast_to(frame.strengths, frame.stops.shape)
-            line = np.stack([frame.strengths] * 2)
-            return among(names, 2, strands([(line[:1], line[1:]), (wide, wide / frame.products)]))
-
-        length = dict(x="length of the weights |w|", x_range=[0, 8])
-        loss = dict(y="", y_range=[0, 2.4], legend=True, markers=True)
-        near = Lines(("cosine",), cosines, y="", y_range=[0, 1.02], markers=True, **length)
-        axis = dict(
-            x="strength λ", x_range=[-2.6, 0.2], log_x=True, y="1 / (η t)", y_range=[-2.6, 0.4]
-        )
+        names = (*frame.names, *RATES)
+        length = dict(x="length of the weights |w|", x_range=[0, 8], markers=True)
+        strength = dict(x="strength λ", x_range=[-2.6, 0.2], log_x=True)
+        rate = dict(y="1 / (η t)", y_range=[-2.6, 0.4], log=True)
         return [
-            (1, Lines(names, losses, **loss, **length)),
-            (2, near),
-            (3, Lines(names, rates, log=True, **axis)),
+            (1, Lines(losses, names, y="", y_range=[0, 2.4], legend=True, **length)),
+            (2, Lines(cosines, y="", y_range=[0, 1.02], **length)),
+            (3, Lines(rates, names, **strength, **rate)),
         ]
+
+
+def losses(frame):
+    """A line for each data set."""
+    stopped, ended = frame.names
+    return {stopped: (frame.lengths, frame.stopped), ended: (frame.lengths, frame.ended)}
+
+
+def cosines(frame):
+    """Between the two, where they are as long."""
+    return {"cosine": (frame.lengths, frame.cosines)}
+
+
+def rates(frame):
+    """What a rule of thumb says, and what was found."""
+    thumb, found = RATES
+    strengths = frame.strengths
+    return {thumb: (strengths, strengths), found: (strengths, strengths / frame.products)}
 
 
 panel = Recipe("stopping", StoppingView)

@@ -1,12 +1,10 @@
 """Train with and without penalty, then cut the smallest weights."""
 
-import numpy as np
-
 from ...making import Recipe
-from ...views.network import bundles
-from ...views.parts import Heat, Lines, tiles
+from ...views.axes import share
+from ...views.heat import Heat, squares, tiles
+from ...views.lines import Lines, rows_of
 from ...views.sheet import Sheet
-from ...views.weights import squares
 
 
 class PruningView(Sheet):
@@ -24,18 +22,15 @@ class PruningView(Sheet):
 
     def parts(self, frame):
         """A line for each network, and images in rows."""
+        cut = dict(x="share of the weights cut, the smallest first", x_range=[-0.01, 1.01])
+        right = rows_of("test", over="shares")
+        right = Lines(right, markers=True, legend=True, **cut, **share())
+        return [(1, right), (2, Heat(images, (-0.3, 0.3), image=True))]
 
-        def right(frame):
-            return bundles(frame.shares, frame.test)
 
-        def images(frame):
-            return tiles(
-                np.concatenate([squares(rows) for rows in frame.images]), len(frame.images[0])
-            )
-
-        axis = dict(x="share of the weights cut, the smallest first", x_range=[-0.01, 1.01], y="")
-        axis |= dict(y_range=[0, 1.01], tick_format=".0%", markers=True, legend=True)
-        return [(1, Lines(frame.names, right, **axis)), (2, Heat(images, (-0.3, 0.3), image=True))]
+def images(frame):
+    """Weights of some units, a row for each network."""
+    return tiles(squares(frame.images.reshape(-1, frame.images.shape[-1])), frame.images.shape[1])
 
 
 panel = Recipe("pruning", PruningView)

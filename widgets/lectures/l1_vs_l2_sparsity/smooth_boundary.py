@@ -1,9 +1,8 @@
 """The boundary between two classes of points for four strengths of L2."""
 
-from ...figure import theme
 from ...making import Recipe
-from ...views.few_weights import Plane
-from ...views.parts import Dots
+from ...views.dots import Dots, by_class
+from ...views.heat import Heat
 from ...views.sheet import Sheet
 
 
@@ -23,12 +22,10 @@ class SmoothingView(Sheet):
 
     def parts(self, frame):
         """Four pictures under the points."""
-        dots = [theme.look(label)[0] for label in frame.labels]
-        shapes = ["circle" if label else "diamond" for label in frame.labels]
-        made = []
+        side, made = dict(columns=frame.side, rows=frame.side, square=True), []
         for s in range(len(frame.names)):
-            heat = Plane(lambda f, s=s: f.pictures[s], (0, 1), x=frame.side, y=frame.side)
-            points = Dots(lambda frame: tuple(frame.x.T), dots, symbols=shapes, size=5)
+            heat = Heat(lambda frame, s=s: frame.pictures[s], (0, 1), **side)
+            points = Dots(lambda frame: tuple(frame.x.T), size=5, **by_class(frame.labels))
             made += [(s + 1, heat), (s + 1, points)]
         return made
 

@@ -3,8 +3,8 @@
 import numpy as np
 
 from ...making import Recipe
-from ...views.parts import Lines
-from ...views.penalties import strands
+from ...views.axes import share
+from ...views.lines import Lines
 from ...views.sheet import Sheet
 
 
@@ -20,47 +20,44 @@ class SparsityView(Sheet):
 
     def parts(self, frame):
         """Three sets of lines, one for each penalty and seed; `SparsityFrame`s."""
-        names = (*frame.names, "no penalty")
-        lowest, highest = np.log10([frame.strengths.min(), frame.strengths.max()])
-        strength = dict(x="strength λ", x_range=[lowest - 0.1, highest + 0.1], log_x=True)
-        share = dict(x="share of weights below 0.001", x_range=[-0.02, 1.02], legend=True)
-        right = dict(y="", y_range=[0.48, 1.01], tick_format=".0%", markers=True)
-        small = right | dict(y_range=[-0.02, 1.02])
+        ends = np.log10([frame.strengths.min(), frame.strengths.max()])
+        strength = dict(x="strength λ", x_range=(ends + (-0.1, 0.1)).tolist(), log_x=True)
+        small = dict(x="share of weights below 0.001", x_range=[-0.02, 1.02])
+        right, all_ = share(low=0.48), share(low=-0.02, high=1.02)
         return [
-            (1, Lines(names, self.against_sparsity, **share, **right)),
-            (2, Lines(names, self.against_strength, **strength, **right)),
-            (3, Lines(frame.names, self.small, **strength, **small)),
+            (1, Lines(against_sparsity, markers=True, legend=True, **small, **right)),
+            (2, Lines(against_strength, markers=True, **strength, **right)),
+            (3, Lines(smallness, markers=True, **strength, **all_)),
         ]
 
-    @staticmethod
-    def against_sparsity(frame):
-        """A line through all strengths for each seed; without penalty from end to end."""
-        level = np.tile(frame.without[:, None], 2)
-        groups = zip(by_seed(frame.small), by_seed(frame.test), strict=True)
-        return strands([*groups, (np.broadcast_to([0, 1], level.shape), level)])
 
-    @staticmethod
-    def against_strength(frame):
-        """The same over the strength."""
-        level = np.tile(frame.without[:, None], 2)
-        ends = np.broadcast_to([frame.strengths.min(), frame.strengths.max()], level.shape)
-        return strands([*over_strength(frame, frame.test), (ends, level)])
-
-    @staticmethod
-    def small(frame):
-        """Share of small weights over the strength."""
-        return strands(over_strength(frame, frame.small))
+def against_sparsity(frame):
+    """A line through all strengths for each seed; without penalty from end to end."""
+    small, test = (part.swapaxes(1, 2) for part in (frame.small, frame.test))
+    lines = {name: line for name, *line in zip(frame.names, small, test, strict=True)}
+    return lines | without(frame, [0, 1])
 
 
-def by_seed(part):
-    """(2, S, K) -> (2, K, S): a row for each network."""
-    return part.swapaxes(1, 2)
+def against_strength(frame):
+    """The same over the strength."""
+    ends = frame.strengths.min(), frame.strengths.max()
+    return over_strength(frame, frame.test) | without(frame, ends)
+
+
+def smallness(frame):
+    """Share of small weights over the strength."""
+    return over_strength(frame, frame.small)
 
 
 def over_strength(frame, part):
-    """part (2, S, K) -> for each penalty its strengths and the part, (K, S) both."""
-    strengths = np.broadcast_to(frame.strengths[:, None], by_seed(part).shape)
-    return list(zip(strengths, by_seed(part), strict=True))
+    """part (2, S, K) over the strengths (2, S), a line for each penalty and seed."""
+    rows = zip(frame.names, frame.strengths, part.swapaxes(1, 2), strict=True)
+    return {name: (strengths, row) for name, strengths, row in rows}
+
+
+def without(frame, ends):
+    """Level lines of networks without penalty."""
+    return {"no penalty": (ends, np.tile(frame.without[:, None], 2))}
 
 
 panel = Recipe("sparsity", SparsityView)

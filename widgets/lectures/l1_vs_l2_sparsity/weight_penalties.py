@@ -3,11 +3,15 @@
 import numpy as np
 
 from ...making import Recipe
-from ...views.network import right
-from ...views.parts import Heat, Lines, tiles
-from ...views.penalties import among, strands
+from ...views.axes import over_updates, share
+from ...views.heat import Heat, squares, tiles
+from ...views.lines import Lines
 from ...views.sheet import Sheet
-from ...views.weights import squares
+from ...views.training import curves
+
+NAMES = ("training", "test", "below 0.001", "exactly 0")
+MIDDLES = np.linspace(-0.99, 0.99, 100)
+UNITS = 16
 
 
 class WeightsView(Sheet):
@@ -20,7 +24,6 @@ class WeightsView(Sheet):
         ("what 16 units look at", 1.4),
     )
     label = "What networks get right, and the weights of their first layer"
-    units = 16
     mosaic = dict(areas=("ACD", "BCD"), widths=(296, 296, 256))
 
     def key_of(self, frame):
@@ -29,27 +32,30 @@ class WeightsView(Sheet):
 
     def parts(self, frame):
         """Curves, a histogram and images of the first 16 units; `PenalizedFrame`s."""
-        names = ("training", "test", "below 0.001", "exactly 0")
-        middles = np.linspace(-0.99, 0.99, 100)
-        share = dict(x="update", x_range=lambda frame: [0, frame.total], y="", y_range=[0, 1.01])
-        share["tick_format"] = ".0%"
+        sides = over_updates() | share()
+        bars = dict(x="weight", y="", y_range=[-0.2, 4.9], log=True)
+        return [
+            (1, Lines(curves, NAMES, legend=True, **sides)),
+            (2, Lines(zeros, NAMES, **sides)),
+            (3, Lines(histogram, **bars)),
+            (4, Heat(images, (-0.3, 0.3), image=True)),
+        ]
 
-        def zeros(frame):
-            parts = frame.small, frame.exact
-            lines = strands([(np.broadcast_to(frame.steps, p.shape), p) for p in parts])
-            return among(names, 2, lines)
 
-        def histogram(frame):
-            counts = frame.inside.histogram[None].astype(float)
-            return middles, np.where(counts > 0, counts, np.nan)
+def zeros(frame):
+    """Shares of the first weights."""
+    return {"below 0.001": (frame.steps, frame.small), "exactly 0": (frame.steps, frame.exact)}
 
-        def images(frame):
-            return tiles(squares(frame.inside.images.T[: self.units]), 4)
 
-        curves = Lines(names, lambda frame: among(names, 0, right(frame)), legend=True, **share)
-        gone = Lines(names, zeros, **share)
-        bars = Lines(("weights",), histogram, x="weight", y="", y_range=[-0.2, 4.9], log=True)
-        return [(1, curves), (2, gone), (3, bars), (4, Heat(images, (-0.3, 0.3), image=True))]
+def histogram(frame):
+    """How many weights of each size."""
+    counts = frame.inside.histogram.astype(float)
+    return {"weights": (MIDDLES, np.where(counts > 0, counts, np.nan))}
+
+
+def images(frame):
+    """The weights of the first units."""
+    return tiles(squares(frame.inside.images.T[:UNITS]), 4)
 
 
 panel = Recipe(

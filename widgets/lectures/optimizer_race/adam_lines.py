@@ -1,50 +1,17 @@
 """Adam's lines with numbers, step by step, for gradients of one's choice."""
 
 import numpy as np
-import plotly.graph_objects as go
 
-from ...figure import theme
+from dlcore import OPTIMIZERS
+
 from ...making import Recipe
-from ...views.parts import Lines
-from ...views.rules import looks_of
+from ...views.lines import Lines, by_name
+from ...views.looks import looks_of
 from ...views.sheet import Sheet
+from ...views.words import Words
 
 MEANS = "gradient g", "m̂", "√v̂"
-
-
 RULES = "adam", "adagrad", "rmsprop"
-
-
-class Words:
-    """Lines of text, top down. text(frame) -> a list of `rows` strings."""
-
-    def __init__(self, text, rows):
-        self.text, self.rows = text, rows
-
-    def get(self, frame):
-        """Where the lines stand, x and y (rows,)."""
-        return np.zeros(self.rows), np.arange(self.rows)[::-1]
-
-    def add(self, figure, where, frame):
-        """Put the trace into the subplot, and hide its axes."""
-        self.first, self.shown = len(figure.data), None
-        x, y = self.get(frame)
-        about = dict(mode="text", textposition="middle right", hoverinfo="skip", cliponaxis=False)
-        words = go.Scatter(x=x, y=y, text=self.text(frame), showlegend=False, **about)
-        figure.add_trace(words.update(textfont_size=theme.FONT["size"]), **where)
-        figure.update_xaxes(visible=False, range=[0, 1], fixedrange=True, **where)
-        figure.update_yaxes(visible=False, range=[-0.5, self.rows - 0.5], fixedrange=True, **where)
-
-    def draw(self, live, frame):
-        """Show one frame; text takes plotly's slow way, so only what is new."""
-        x, y = self.get(frame)
-        live.set(self.first, x=x, y=y)
-        if (text := self.text(frame)) != self.shown:
-            self.shown = text
-            live.restyle(self.first, text=text)
-
-    def overlay(self, live, frames):
-        """Words of other runs would only hide these."""
 
 
 class AdamLinesView(Sheet):
@@ -64,26 +31,30 @@ class AdamLinesView(Sheet):
 
     def parts(self, frame):
         """Words, and lines that grow."""
-        shared = dict(x="step", y="", x_range=lambda frame: [0, frame.total + 1], legend=True)
-        words = Words(two_rows, 2 * len(frame.lines))
-        means = Lines(MEANS, remembered, **shared)
-        return [(1, words), (2, means), (3, Lines(RULES, steps, looks=looks_of(RULES), **shared))]
+        rows, fixed = 2 * len(frame.lines), dict(fixedrange=True)
+        box = dict(x_range=[0, 1], y_range=[-0.5, rows - 0.5], x_axis=fixed, y_axis=fixed)
+        words = Words(formulas, position="middle right", **box)
+        axes = dict(x="step", x_range=lambda frame: [0, frame.total + 1], y="")
+        means = Lines(means_of, legend=True, **axes)
+        steps = Lines(steps_of, looks_of(RULES, OPTIMIZERS), legend=True, **axes)
+        return [(1, words), (2, means), (3, steps)]
 
 
-def two_rows(frame):
-    """Each formula, and below it the numbers."""
-    return [row for formula, numbers in frame.lines for row in (f"<b>{formula}</b>", numbers)]
+def formulas(frame):
+    """Each formula, and below it the numbers, from the top down."""
+    rows = [row for formula, numbers in frame.lines for row in (f"<b>{formula}</b>", numbers)]
+    return np.zeros(len(rows)), np.arange(len(rows))[::-1], rows
 
 
-def remembered(frame):
-    """Steps from 1 (n,), gradient, corrected mean, root of the corrected mean square (3, n)."""
+def means_of(frame):
+    """The gradients, and Adam's means of them as corrected."""
     rows = frame.gradients, frame.m_hat, np.sqrt(frame.v_hat)
-    return np.arange(1, frame.t + 2), np.stack(rows)
+    return by_name(MEANS, np.arange(1, frame.t + 2), rows)
 
 
-def steps(frame):
-    """Steps from 1 (n,), lengths (3, n)."""
-    return np.arange(1, frame.t + 2), frame.steps
+def steps_of(frame):
+    """Lengths of the steps."""
+    return by_name(RULES, np.arange(1, frame.t + 2), frame.steps)
 
 
 panel = Recipe("adam-lines", AdamLinesView)

@@ -2,13 +2,19 @@
 
 import numpy as np
 
+from dlcore import OPTIMIZERS
+
 from ...making import Recipe
-from ...views.hill import Strokes
-from ...views.parts import Heat, Lines
-from ...views.rules import looks_of
+from ...views.heat import Heat
+from ...views.lines import Lines, by_name
+from ...views.looks import looks_of
 from ...views.sheet import Sheet
 
-AXES = "along the smaller curvature", "along the larger"
+LIMIT = 0.25  # heights that get the ends of the colours
+CUTS = {
+    "along the smaller curvature": ("#808080", "dash", None),
+    "along the larger": ("#808080", "solid", None),
+}
 
 
 class CriticalView(Sheet):
@@ -20,7 +26,6 @@ class CriticalView(Sheet):
         ("loss of each rule", 1),
     )
     label = "The ground around a point without slope, and runs of optimizers that start close to it"
-    limit = 0.25  # heights that get the ends of the colours
 
     def key_of(self, frame):
         """The ground, and who runs for how long."""
@@ -28,42 +33,41 @@ class CriticalView(Sheet):
 
     def parts(self, frame):
         """Heights, first paths, cuts, losses."""
-        escape = frame.escape
-        side, looks = escape.offset, looks_of(escape.names)
-        reach, ends = [float(side[0]), float(side[-1])], (-self.limit, self.limit)
-        box = dict(x="weight 1, from the point", y="weight 2", x_range=reach, y_range=reach)
-        ground = Heat(lambda frame: frame.escape.heights, ends, x=side, y=side)
-        paths = Strokes(escape.names, self.paths, [look[:2] for look in looks], **box)
-        losses = Lines(
-            escape.names,
-            lambda frame: (np.arange(frame.t + 1), frame.escape.value[: frame.t + 1, :, 0].T),
-            x="step",
-            x_range=[0, len(escape.value) - 1],
-            y="",
-            y_range=[1.15 * escape.floor - 0.02, 0.1 - 0.15 * escape.floor],
-            legend=True,
-            looks=looks,
-        )
-        return [(1, ground), (1, paths), (2, self.cuts(side, reach)), (3, losses)]
+        escape, side = frame.escape, frame.escape.offset
+        looks, reach = looks_of(escape.names, OPTIMIZERS), [float(side[0]), float(side[-1])]
+        box = dict(x="weight 1, from the point", x_range=reach, y="weight 2", y_range=reach)
+        cut = dict(x="distance", x_range=reach, y="loss, from the point")
+        cut["y_range"] = [-4 * LIMIT, 6 * LIMIT]
+        time = dict(x="step", x_range=[0, len(escape.value) - 1], y="")
+        time["y_range"] = [1.15 * escape.floor - 0.02, 0.1 - 0.15 * escape.floor]
+        return [
+            (1, Heat(heights, (-LIMIT, LIMIT), columns=side, rows=side)),
+            (1, Lines(paths, looks, bare=True, width=3, **box)),
+            (2, Lines(cuts, CUTS, bare=True, width=3, legend=True, **cut)),
+            (3, Lines(losses, looks, legend=True, **time)),
+        ]
 
-    def cuts(self, side, reach):
-        """The ground along both curvatures."""
-        return Strokes(
-            AXES,
-            lambda frame: (np.tile(side, (2, 1)), frame.escape.along),
-            [("#808080", "dash"), ("#808080", "solid")],
-            x="distance",
-            x_range=reach,
-            y="loss, from the point",
-            y_range=[-4 * self.limit, 6 * self.limit],
-            legend=True,
-        )
 
-    @staticmethod
-    def paths(frame):
-        """The way of each rule from its first start, x and y (R, t + 1)."""
-        x, y = np.moveaxis(frame.escape.theta[: frame.t + 1, :, 0], -1, 0)
-        return x.T, y.T
+def heights(frame):
+    """The ground around the point."""
+    return frame.escape.heights
+
+
+def paths(frame):
+    """The way of each rule from its first start."""
+    ways = frame.escape.theta[: frame.t + 1, :, 0]  # (t + 1, R, 2)
+    return dict(zip(frame.escape.names, ways.transpose(1, 2, 0), strict=True))
+
+
+def cuts(frame):
+    """The ground along both curvatures."""
+    return by_name(CUTS, frame.escape.offset, frame.escape.along)
+
+
+def losses(frame):
+    """Those of the first start."""
+    rows = frame.escape.value[: frame.t + 1, :, 0].T
+    return by_name(frame.escape.names, np.arange(frame.t + 1), rows)
 
 
 panel = Recipe("critical-points", CriticalView)

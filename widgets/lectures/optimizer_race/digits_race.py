@@ -1,12 +1,15 @@
 """The same optimizers train a network on real handwritten digits."""
 
+from dlcore import OPTIMIZERS
+
 from ...making import Recipe
-from ...views.parts import Lines
-from ...views.rules import looks_of
+from ...views.axes import over_updates, share
+from ...views.lines import Lines, rows_of
+from ...views.looks import looks_of
 from ...views.sheet import Sheet
 
 
-class TrainingView(Sheet):
+class DigitsView(Sheet):
     """Left the training loss, right the share of test examples that are right; `DigitsFrame`s."""
 
     columns = (("", 1), ("", 1))
@@ -22,26 +25,13 @@ class TrainingView(Sheet):
 
     def parts(self, frame):
         """Two sets of curves."""
-        end = dict(x="update", x_range=lambda frame: [0, frame.total])
-        end |= dict(whose=lambda frame: frame.names, looks=looks_of(frame.names))
-        losses = Lines(
-            frame.names,
-            lambda frame: (frame.steps, frame.losses),
-            **end,
-            y="training loss",
-            y_range=[-3.2, 0.6],
-            log=True,
-            legend=True,
-        )
-        right = Lines(
-            frame.names,
-            lambda frame: (frame.steps, frame.accuracies),
-            **end,
-            y="test digits right",
-            y_range=[0, 1.01],
-            tick_format=".0%",
-        )
-        return [(1, losses), (2, right)]
+        looks = looks_of(frame.names, OPTIMIZERS)
+        loss = dict(y="training loss", y_range=[-3.2, 0.6], log=True) | over_updates()
+        right = share("test digits right") | over_updates()
+        return [
+            (1, Lines(rows_of("losses"), looks, legend=True, **loss)),
+            (2, Lines(rows_of("accuracies"), looks, **right)),
+        ]
 
 
-panel = Recipe("digits-race", TrainingView)
+panel = Recipe("digits-race", DigitsView)

@@ -2,48 +2,17 @@
 
 import numpy as np
 
+from dlcore import OPTIMIZERS
+
 from ...making import Recipe
-from ...views.parts import Dots, Heat, Lines, drawable
-from ...views.rules import looks_of
+from ...views.axes import drawable
+from ...views.dots import Dots
+from ...views.heat import Heat
+from ...views.lines import Lines, by_name
+from ...views.looks import looks_of
 from ...views.sheet import Sheet
 
 RATE = "learning rate"
-
-
-class Rows(Heat):
-    """A heat map with a named row for each rule, the first on top, and columns in powers of ten."""
-
-    def __init__(self, names, rates, get):
-        y, x = np.arange(len(names)), np.log10(rates)
-        super().__init__(get, (0, 1), x=x, y=y, scale="Blues", x_title=RATE)
-        self.names = names
-
-    def add(self, figure, where, frame):
-        """Names of the rows; powers below the columns."""
-        super().add(figure, where, frame)
-        rows = dict(tickvals=self.y, ticktext=self.names, autorange="reversed")
-        figure.update_yaxes(**rows, **where)
-        exponents = np.arange(np.ceil(self.x[0]), self.x[-1] + 1e-9, 2)  # few: it is narrow
-        words = [f"10<sup>{e:.0f}</sup>" if e else "1" for e in exponents]
-        figure.update_xaxes(tickvals=exponents, ticktext=words, **where)
-
-
-class Unnumbered(Dots):
-    """Dots in rows that are named elsewhere."""
-
-    def add(self, figure, where, frame):
-        """No numbers at the rows."""
-        super().add(figure, where, frame)
-        figure.update_yaxes(showticklabels=False, zeroline=False, **where)
-
-
-class Medians(Lines):
-    """Lines over as few powers of ten as the rows."""
-
-    def add(self, figure, where, frame):
-        """One tick in two."""
-        super().add(figure, where, frame)
-        figure.update_xaxes(dtick=2, **where)
 
 
 class TuningView(Sheet):
@@ -62,25 +31,31 @@ class TuningView(Sheet):
 
     def parts(self, frame):
         """A heat map, dots and lines."""
-        names, rates = frame.names, frame.rates
-        (R, _, K), looks = frame.arrived.shape, looks_of(names)
-        colors, _, symbols = zip(*[look for look in looks for _ in range(K)], strict=True)
-        box = dict(x="step of arrival", x_range=[0, frame.total], y="", y_range=[R - 0.5, -0.5])
-        medians = Medians(
-            names,
-            lambda frame: (rates, drawable(frame.medians)),
-            x=RATE,
-            x_range=(np.log10(rates[[0, -1]]) + (-0.1, 0.1)).tolist(),
-            log_x=True,
-            y="",
-            y_range=[0, np.log10(frame.total) + 0.1],
-            log=True,
-            markers=True,
-            legend=True,
-            looks=looks,
+        (R, _, K), looks = frame.arrived.shape, looks_of(frame.names, OPTIMIZERS)
+        colors, _, symbols = zip(
+            *[looks[name] for name in frame.names for _ in range(K)], strict=True
         )
-        starts = Unnumbered(by_start, colors, symbols=symbols, **box)
-        return [(1, Rows(names, rates, lambda frame: frame.shares)), (2, starts), (3, medians)]
+        arrival = dict(x="step of arrival", x_range=[0, frame.total])
+        arrival |= dict(y="", y_range=[R - 0.5, -0.5])
+        arrival["y_axis"] = dict(showticklabels=False, zeroline=False)  # rows have their names left
+        ends = (np.log10(frame.rates[[0, -1]]) + (-0.1, 0.1)).tolist()
+        axes = dict(x=RATE, x_range=ends, log_x=True, x_axis=dict(dtick=2))  # it is narrow
+        axes |= dict(y="", y_range=[0, np.log10(frame.total) + 0.1], log=True)
+        return [
+            (1, shares(frame)),
+            (2, Dots(by_start, colors, symbols=symbols, **arrival)),
+            (3, Lines(medians, looks, markers=True, legend=True, **axes)),
+        ]
+
+
+def shares(frame):
+    """A picture with a named row for each rule, the first on top, columns in powers of ten."""
+    rows, columns = np.arange(len(frame.names)), np.log10(frame.rates)
+    exponents = np.arange(np.ceil(columns[0]), columns[-1] + 1e-9, 2)  # few: it is narrow
+    words = [f"10<sup>{e:.0f}</sup>" if e else "1" for e in exponents]
+    names = dict(tickvals=rows, ticktext=frame.names, autorange="reversed")
+    axes = dict(x=RATE, x_axis=dict(tickvals=exponents, ticktext=words), y_axis=names)
+    return Heat(lambda f: f.shares, (0, 1), columns=columns, rows=rows, scale="Blues", **axes)
 
 
 def by_start(frame):
@@ -88,6 +63,11 @@ def by_start(frame):
     R, K = frame.at_best.shape
     row = np.arange(R)[:, None] + 0.6 * ((np.arange(K) + 0.5) / K - 0.5)
     return drawable(frame.at_best).ravel(), row.ravel()
+
+
+def medians(frame):
+    """Steps over the learning rate."""
+    return by_name(frame.names, frame.rates, drawable(frame.medians))
 
 
 panel = Recipe("fair-tuning", TuningView)

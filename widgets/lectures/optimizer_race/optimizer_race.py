@@ -4,14 +4,15 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dlcore import SURFACES
+from dlcore import OPTIMIZERS, SURFACES
 
 from ...figure import theme
 from ...figure.live_figure import LiveFigure
 from ...making import Recipe
-from ...views.parts import Behind, drawable
+from ...views.axes import drawable
+from ...views.lines import Behind
+from ...views.looks import looks_of
 from ...views.relief import heights, relief
-from ...views.rules import looks_of
 
 LOWEST = 1e-9  # the loss axis ends here: below it is rounding
 
@@ -27,7 +28,7 @@ class RaceView:
 
     def __init__(self, frame):
         self.key = self.key_of(frame)
-        self.looks = looks_of(frame.race.names)
+        self.looks = looks_of(frame.race.names, OPTIMIZERS)
         figure = make_subplots(1, 2, column_widths=[0.6, 0.4], horizontal_spacing=0.01)
         self._add_surface(figure, frame.race.surface)
         self._add_lines(figure, frame.race.names, frame.race.surface)
@@ -72,12 +73,12 @@ class RaceView:
         return go.Scatter(x=x, y=y, mode="markers", name=name, marker=marker, **more)
 
     def _add_lines(self, figure, names, surface):
-        self.old_paths = Behind(names, self.looks, ends=False)
-        self.old_losses = Behind(names, self.looks)
+        self.old_paths = Behind(self.looks, ends=False)
+        self.old_losses = Behind(self.looks)
         self.old_paths.add(figure, dict(row=1, col=1))
         self.old_losses.add(figure, dict(row=1, col=2))
         self.crowds = len(figure.data)
-        for name, (color, _, _) in zip(names, self.looks, strict=True):
+        for name, (color, _, _) in self.looks.items():
             small = dict(size=5, color=color, opacity=0.7)
             about = dict(legendgroup=name, hoverinfo="skip")
             figure.add_trace(self._dots(f"{name}, other starts", [0], [0], small, **about), 1, 1)
@@ -96,7 +97,7 @@ class RaceView:
 
     def _add_heads(self, figure, names, column, size):
         """One marker for each rule, where it is now; their `ids` are the names."""
-        colors, _, symbols = zip(*self.looks, strict=True)
+        colors, _, symbols = zip(*self.looks.values(), strict=True)
         marker = dict(size=size, color=colors, symbol=symbols)
         marker["line"] = dict(width=1.5, color="#FFFFFF")
         zeros, first = [0.0] * len(names), len(figure.data)
@@ -106,7 +107,7 @@ class RaceView:
         return first
 
     def _add_traces(self, figure, names, column, width, showlegend=False, meta=None):
-        for name, (color, dash, _) in zip(names, self.looks, strict=True):
+        for name, (color, dash, _) in self.looks.items():
             line = go.Scatter(x=[0], y=[1], mode="lines", name=name, legendgroup=name)
             line.update(line=dict(color=color, dash=dash, width=width), meta=meta)
             figure.add_trace(line.update(showlegend=showlegend), 1, column)

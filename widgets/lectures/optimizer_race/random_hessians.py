@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...making import Recipe
-from ...views.parts import Lines
+from ...views.lines import Lines
 from ...views.sheet import Sheet
 
 
@@ -12,7 +12,6 @@ class HessiansView(Sheet):
 
     columns = (("", 1),)
     label = "Share of random symmetric matrices with positive eigenvalues only, against their size"
-    names = "random symmetric matrices", "p to the power N: directions independent"
 
     def key_of(self, frame):
         """The sizes."""
@@ -20,24 +19,18 @@ class HessiansView(Sheet):
 
     def parts(self, frame):
         """Two lines on one axis."""
-        lines = Lines(
-            self.names,
-            self.shares,
-            x="number of weights N",
-            x_range=[0.7, len(frame.sizes) + 0.3],
-            y="share that are minima",
-            y_range=[-6.2, 0.2],
-            log=True,
-            markers=True,
-            legend=True,
-        )
-        return [(1, lines)]
+        axes = dict(x="number of weights N", x_range=[0.7, len(frame.sizes) + 0.3])
+        axes |= dict(y="share that are minima", y_range=[-6.2, 0.2], log=True)
+        return [(1, Lines(shares, markers=True, legend=True, **axes))]
 
-    @staticmethod
-    def shares(frame):
-        """Sizes (n,); the share found, nan where none was, and p^N, (2, n)."""
-        found = np.where(frame.found > 0, frame.share, np.nan)
-        return frame.sizes, np.stack([found, frame.independent])
+
+def shares(frame):
+    """The share found, a gap where none was, and p^N."""
+    found = np.where(frame.found > 0, frame.share, np.nan)
+    return {
+        "random symmetric matrices": (frame.sizes, found),
+        "p to the power N: directions independent": (frame.sizes, frame.independent),
+    }
 
 
 panel = Recipe("random-hessians", HessiansView)

@@ -3,9 +3,9 @@
 from dlcore import ACTIVATIONS
 
 from ...making import Recipe
-from ...views.network import bundles
-from ...views.parts import Lines
-from ...views.rules import looks_of
+from ...views.axes import share
+from ...views.lines import Lines, by_name
+from ...views.looks import looks_of
 from ...views.sheet import Sheet
 
 
@@ -21,23 +21,19 @@ class DepthView(Sheet):
 
     def parts(self, frame):
         """One line for each activation and seed."""
-        shared = dict(
-            x="hidden layers",
-            x_range=[0.7, len(frame.depths) + 0.3],
-            y_range=[0, 1.01],
-            tick_format=".0%",
-            markers=True,
-            looks=looks_of(frame.names, ACTIVATIONS),
-        )
+        depth = dict(x="hidden layers", x_range=[0.7, len(frame.depths) + 0.3], markers=True)
+        looks = looks_of(frame.names, ACTIVATIONS)
+        train = Lines(curves("train"), looks, legend=True, **depth, **share("right"))
+        return [(1, train), (2, Lines(curves("test"), looks, **depth, **share()))]
 
-        def curves(part):
-            def get(frame):
-                return bundles(frame.depths, getattr(frame, part).swapaxes(1, 2))
 
-            return get
+def curves(part):
+    """The get of lines: a part (R, S, K) of the frame over the depths."""
 
-        train = Lines(frame.names, curves("train"), y="right", legend=True, **shared)
-        return [(1, train), (2, Lines(frame.names, curves("test"), y="", **shared))]
+    def get(frame):
+        return by_name(frame.names, frame.depths, getattr(frame, part).swapaxes(1, 2))
+
+    return get
 
 
 panel = Recipe("depth", DepthView)

@@ -3,9 +3,11 @@
 import numpy as np
 
 from ...making import Recipe
-from ...views.network import bundles
-from ...views.parts import Lines, decades, drawable
+from ...views.axes import decades, drawable
+from ...views.lines import Lines
 from ...views.sheet import Sheet
+
+MEASURED, BOUND = "of each network", "largest slope × scale of the weights"
 
 
 class ChainView(Sheet):
@@ -20,27 +22,33 @@ class ChainView(Sheet):
 
     def parts(self, frame):
         """Factors with the bound; sizes with those that the bound alone would give."""
-        L = len(frame.sizes)
-        names = "of each network", "largest slope × scale of the weights"
-        shared = dict(x="layer, from the input", x_range=[0.7, L + 0.3], log=True)
-        shared["markers"] = names[:1]
-        above = np.arange(L - 1, -1, -1.0)  # layers passed when the gradient gets there
+        layers = dict(x="layer, from the input", x_range=[0.7, len(frame.sizes) + 0.3])
+        shared = dict(markers=[MEASURED], log=True) | layers
+        one = Lines(factors, y="", y_range=[-2, 1.6], legend=True, **shared)
+        return [(1, one), (2, Lines(sizes, y="times that at the top", y_range=room, **shared))]
 
-        def factors(frame):
-            bound = np.full(frame.factors.T.shape, frame.bound)
-            return bundles(np.arange(1, L), (frame.factors.T, bound))
 
-        def sizes(frame):
-            seen = drawable(frame.sizes).T
-            bound = np.tile(drawable(frame.bound**above), (len(seen), 1))
-            return bundles(np.arange(1, L + 1), (seen, bound))
+def factors(frame):
+    """Those of each layer but the last, of all networks."""
+    layers = np.arange(1, len(frame.sizes))
+    bound = np.full(len(layers), frame.bound)
+    return {MEASURED: (layers, frame.factors.T), BOUND: (layers, bound)}
 
-        def room(frame):
-            return decades(frame.sizes, frame.bound**above, least=(-9, 3))
 
-        one = Lines(names, factors, y="", y_range=[-2, 1.6], legend=True, **shared)
-        product = Lines(names, sizes, y="times that at the top", y_range=room, **shared)
-        return [(1, one), (2, product)]
+def sizes(frame):
+    """Sizes of the gradient in each layer."""
+    layers, seen = np.arange(1, len(frame.sizes) + 1), drawable(frame.sizes).T
+    return {MEASURED: (layers, seen), BOUND: (layers, drawable(bounds(frame)))}
+
+
+def bounds(frame):
+    """What the bound alone would make of the gradient, by the layers that it has passed."""
+    return frame.bound ** np.arange(len(frame.sizes) - 1, -1, -1.0)
+
+
+def room(frame):
+    """For all sizes, and for the bound."""
+    return decades(frame.sizes, bounds(frame), least=(-9, 3))
 
 
 panel = Recipe("chain", ChainView)

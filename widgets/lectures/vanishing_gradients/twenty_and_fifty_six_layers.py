@@ -1,14 +1,9 @@
 """Plain and residual networks of 20 and of 56 layers in training."""
 
 from ...making import Recipe
-from ...views.network import bundles
-from ...views.parts import Lines
+from ...views.axes import over_updates, share
+from ...views.lines import Lines, rows_of
 from ...views.sheet import Sheet
-
-
-def errors(part):
-    """Share wrong on a part, all networks of a name in one line."""
-    return lambda frame: bundles(frame.steps, getattr(frame, part))
 
 
 class DegradationView(Sheet):
@@ -27,16 +22,9 @@ class DegradationView(Sheet):
 
     def parts(self, frame):
         """One line for the networks of each name."""
-        shared = dict(
-            x="update",
-            x_range=lambda frame: [0, frame.total],
-            y="",
-            y_range=[0, 1.01],
-            tick_format=".0%",
-            whose=lambda frame: frame.names,
-        )
-        train = Lines(frame.names, errors("train"), legend=True, **shared)
-        return [(1, train), (2, Lines(frame.names, errors("test"), **shared))]
+        sides = over_updates() | share()
+        train = Lines(rows_of("train"), legend=True, **sides)
+        return [(1, train), (2, Lines(rows_of("test"), **sides))]
 
 
 panel = Recipe("degradation", DegradationView)

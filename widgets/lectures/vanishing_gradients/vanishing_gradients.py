@@ -1,11 +1,11 @@
 """A deep sigmoid network in training: gradients and movements of its layers."""
 
 from ...making import Recipe
-from ...views.network import NetworkView
+from ...views.training import TrainingView
 
 panel = Recipe(
     "training",
-    NetworkView,
+    TrainingView,
     show="depth width activation init skip norm dropout optimizer lr batch epochs runs seed",
     front="depth activation init",
     data="mnist10k",

@@ -1,0 +1,42 @@
+"""Points of any colours."""
+
+import plotly.graph_objects as go
+
+from ..figure import theme
+from .axes import Axes
+
+
+class Dots:
+    """Points. get(frame) -> x (n,), y (n,); colors (n,) of theme colours, by class for instance.
+
+    silent: pointing at them tells nothing. The rest is told to `Axes`.
+    """
+
+    def __init__(self, get, colors, *, size=6, symbols="circle", name="", silent=False, **axes):
+        self.get, self.colors, self.size, self.symbols = get, colors, size, symbols
+        self.name, self.silent, self.axes = name, silent, Axes(**axes)
+
+    def add(self, figure, where, frame):
+        """Put the trace into the subplot."""
+        self.first = len(figure.data)
+        x, y = self.get(frame)
+        marker = dict(color=self.colors, size=self.size, symbol=self.symbols)
+        marker["line"] = dict(width=0.6, color="#FFFFFF")
+        dots = go.Scatter(x=x, y=y, mode="markers", name=self.name, marker=marker, showlegend=False)
+        figure.add_trace(dots.update(hoverinfo="skip" if self.silent else None), **where)
+        self.axes.add(figure, where, frame)
+
+    def draw(self, live, frame):
+        """Show one frame."""
+        x, y = self.get(frame)
+        live.set(self.first, x=x, y=y)
+        self.axes.follow(live, frame)
+
+    def overlay(self, live, frames):
+        """Dots of other runs would only hide these."""
+
+
+def by_class(labels):
+    """labels (n,) of 0 and 1 -> the colors and symbols that `Dots` give to them."""
+    colors = [theme.look(label)[0] for label in labels]
+    return dict(colors=colors, symbols=["circle" if label else "diamond" for label in labels])

@@ -1,0 +1,60 @@
+"""Pictures of numbers, and how images of weights become one picture."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from .axes import Axes
+
+
+class Heat:
+    """A picture of numbers. get(frame) -> z (h, w); row 0 is drawn at the bottom, or top if image.
+
+    columns, rows: where they stand on the axes; pixels have no numbers in an image. limits: the
+    numbers that get the ends of the colour scale, which is blue-white-orange around 0 unless
+    another is named. The rest is told to `Axes`.
+    """
+
+    def __init__(
+        self, get, limits, *, columns=None, rows=None, scale="PuOr_r", image=False, **axes
+    ):
+        self.get, self.limits, self.scale, self.image = get, limits, scale, image
+        self.columns, self.rows = columns, rows
+        self.axes = Axes(**dict(square=image) | axes)
+
+    def add(self, figure, where, frame):
+        """Put the trace into the subplot."""
+        self.first = len(figure.data)
+        low, high = self.limits
+        heat = go.Heatmap(x=self.columns, y=self.rows, z=self.get(frame), zmin=low, zmax=high)
+        heat.update(colorscale=self.scale, showscale=False)
+        heat.update(hoverinfo="z" if self.image else "x+y+z")
+        figure.add_trace(heat, **where)
+        plain = dict(showgrid=False, zeroline=False, showticklabels=False if self.image else None)
+        figure.update_xaxes(**plain, **where)
+        figure.update_yaxes(**plain, autorange="reversed" if self.image else None, **where)
+        self.axes.add(figure, where, frame)
+
+    def draw(self, live, frame):
+        """Show one frame."""
+        live.set(self.first, z=self.get(frame))
+        self.axes.follow(live, frame)
+
+    def overlay(self, live, frames):
+        """A picture hides what is behind it."""
+
+
+def squares(rows):
+    """rows (n, pixels) -> (n, side, side)."""
+    side = int(round(rows.shape[-1] ** 0.5))
+    return rows.reshape(-1, side, rows.shape[-1] // side)
+
+
+def tiles(images, columns, gap=1):
+    """images (n, h, w) -> one picture of them in rows of `columns`, nan between them."""
+    n, h, w = images.shape
+    rows = -(-n // columns)
+    sheet = np.full((rows * (h + gap) - gap, columns * (w + gap) - gap), np.nan)
+    for i, image in enumerate(images):
+        at, left = (i // columns) * (h + gap), (i % columns) * (w + gap)
+        sheet[at : at + h, left : left + w] = image
+    return sheet

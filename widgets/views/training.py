@@ -1,0 +1,53 @@
+"""Networks in training: what they get right, and what goes on in each of their layers."""
+
+import numpy as np
+
+from .axes import decades, over_updates, share
+from .lines import Lines
+from .sheet import Sheet
+
+
+class TrainingView(Sheet):
+    """Shares right, gradients and movement of the weights by layer; `TrainingFrame`s."""
+
+    columns = (
+        ("examples right", 1.15),
+        ("gradient of each layer", 1),
+        ("how far weights have moved", 1),
+    )
+    label = "What networks get right, and the gradients and movements of their layers"
+    mosaic = dict(areas=("AB", "AC"), widths=(1.5, 1))
+
+    def key_of(self, frame):
+        """The number of layers."""
+        return len(frame.inside.gradients)
+
+    def parts(self, frame):
+        """Curves, and two profiles over the layers."""
+        right = Lines(curves, legend=True, **over_updates(), **share())
+        gradients = profile("gradients", "rms of dL/dW", -6, 0)
+        movement = profile("movement", "|W − W₀| / |W₀|", -3, 1)
+        return [(1, right), (2, gradients), (3, movement)]
+
+
+def curves(frame):
+    """What is right, one line for all networks."""
+    return {"training": (frame.steps, frame.train), "test": (frame.steps, frame.test)}
+
+
+def profile(name, y, *least):
+    """Lines of a part of `frame.inside`, (L, K), over the number of the layer."""
+
+    def get(frame):
+        values = getattr(frame.inside, name)
+        return {name: (np.arange(1, len(values) + 1), values.T)}
+
+    return Lines(
+        get,
+        x="layer, from the input",
+        x_range=lambda frame: [0.7, len(frame.inside.gradients) + 0.3],
+        y=y,
+        y_range=lambda frame: decades(getattr(frame.inside, name), least=least),
+        log=True,
+        markers=True,
+    )
