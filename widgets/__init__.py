@@ -56,12 +56,31 @@ def projector(on=True):
     theme.projector(on)
 
 
+def open_all(on=True):
+    """For a teacher, one line at the top: all bets, present and later, are open; nothing is kept.
+
+    A bet then shows its panel at once and can still be played. open_all(False) ends it.
+    """
+    from .questions.predictions import open_all
+
+    open_all(on)
+
+
+def watch(experiment):
+    """Run an experiment to its end -> its last frame, with its progress where it takes longer."""
+    from .course.progress import watch
+
+    return watch(experiment)
+
+
 def predict(question, *, panel, answer, **about):
     """A question to commit to before the panel runs; its last frame is the judge.
 
     answer: frame -> what is right. kind="choice" needs choices; "number" within, and unit or
-    factor=True; "order" names; "point" and "curve" x, y (title, low, high) and within. explain:
-    {"right": text, "wrong": text, ...}, where {guess}, {truth}, {frame.t} ... are filled in.
+    factor=True; "order" names; "point" and "curve" x, y (title, low, high) and within. marks: the
+    axis of the picture that a number is drawn at ("y2"), the subplot of a curve or point ("xy").
+    explain: the reason, a text, or {"right": text, "too low": text, ..., "why": text for all},
+    where {guess}, {truth}, {frame.t} ... are filled in. saw: [what one may have seen, ...].
     """
     from .questions.predictions import Prediction
 
@@ -69,14 +88,14 @@ def predict(question, *, panel, answer, **about):
 
 
 def ask(question, choices, right, explain=None):
-    """A question with choices that needs no run; explain: {choice: text}."""
-    from .questions.predictions import Question
+    """A question with choices that needs no run; explain: a text, or {choice: text}."""
+    from .questions.questions import Question
 
     return Question(question, choices=choices, right=right, explain=explain)
 
 
 def mission(panel, title, goal, **about):
-    """A goal (experiment, frame) -> bool for a panel; see `missions.Mission`."""
+    """A goal (experiment, frame) -> bool for a panel, in one frame; see `missions.Mission`."""
     from .questions.missions import Mission
 
     return Mission(panel, title, goal, **about)

@@ -10,12 +10,34 @@ from tests.widgets.loops import run
 from widgets.course import doctor, live_test
 
 
-def test_a_healthy_installation_gets_good_news_and_a_live_test(capsys, monkeypatch):
+def healthy(monkeypatch):
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    monkeypatch.setattr(doctor, "packages", lambda: [(doctor.GOOD, "All packages are there.")])
     monkeypatch.setattr(live_test, "LiveTest", lambda: "the live test")
+
+
+def test_a_healthy_installation_is_one_green_line_and_a_live_test(capsys, monkeypatch):
+    healthy(monkeypatch)
+    assert doctor.check() == "the live test"
+    [line] = capsys.readouterr().out.splitlines()
+    assert line.startswith(f"'{doctor.GOOD} All is well") or line.startswith(doctor.GOOD)
+
+
+def test_the_details_are_behind_the_line(monkeypatch):
+    healthy(monkeypatch)
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda data, raw: shown.append(data))
+    doctor.check()
+    line, details = shown[0]["text/html"].split("</summary>")
+    assert doctor.FINE in line and "A network learned to read digits" in details
+
+
+def test_an_odd_installation_is_told_line_by_line(capsys, monkeypatch):
+    healthy(monkeypatch)
+    monkeypatch.setenv("OMP_NUM_THREADS", "8")
     assert doctor.check() == "the live test"
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 5
-    assert not any(line.startswith(doctor.BAD) for line in lines)
+    assert len(lines) == 4 and lines[-1].startswith(doctor.ODD)
 
 
 def without(name):

@@ -92,7 +92,7 @@ def test_hints_one_by_one():
     press(save.hint_button)
     assert "Second &lt;b&gt;?" in save.shown_hints.value and save.hint_button.disabled
     _, without = slow_race()
-    assert without.hint_button.layout.display == "none"
+    assert without.hints_row.layout.display == "none"
 
 
 def test_a_wrong_goal_is_said_and_the_panel_goes_on():

@@ -31,7 +31,18 @@ def test_numbers(within, factor, guess, truth, outcome, distance):
     assert outcome in (*kind.outcomes, "right") and kind.say(truth)
 
 
-@pytest.mark.parametrize("text", ["", "many", "nan", "1,5"])
+@pytest.mark.parametrize(
+    "text, number",
+    [("0,05", 0.05), ("50,000", 5e4), ("1,234.5", 1234.5), ("1/20", 0.05), ("40 %", 40)]
+    + [("−3", -3), ("1e-3", 1e-3), ("0,125", 0.125), ("never", np.inf)],
+)
+def test_numbers_as_people_write_them(text, number):
+    kind = Number(1)
+    kind.field.value = text
+    assert kind.guess() == number
+
+
+@pytest.mark.parametrize("text", ["", "many", "nan", "1/0", "1,2,3", "1.000,5"])
 def test_what_is_no_number_is_asked_for_again(text):
     kind = Number(1)
     kind.field.value = text
@@ -90,7 +101,7 @@ def curve(log=False, within=1.0):
 def test_a_curve_is_clicked_or_typed():
     kind = curve()
     pick(Holder(kind), 40, 7.001)  # the nearest place is 50
-    assert [field.value for field in kind.inputs] == ["", "7.0", ""]
+    assert [field.value for field in kind.inputs] == ["", "7", ""]
     with pytest.raises(ValueError, match="at 0"):
         kind.guess()
     kind.inputs[0].value, kind.inputs[2].value = "10", "4"

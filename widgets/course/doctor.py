@@ -11,21 +11,37 @@ from time import perf_counter
 COURSE = "deep-learning-live"
 RENEW = "Close Jupyter and start the course with `make lab`; on Binder, open its link again."
 GOOD, ODD, BAD = "✓", "~", "✗"
+FINE = "All is well. Press Wave: the figure moves if the page is well, too."
+BAND = (
+    '<details style="padding: 5px 12px; border-left: 5px solid #1e8a4c; '
+    'background: color-mix(in srgb, #1e8a4c 14%, transparent)">{}</details>'
+)
 
 
 def check():
-    """Print what was found; return a live test of this page if there can be one."""
+    """Say what was found; return a live test of this page if there can be one."""
     findings = [python(), *packages()]
     if not any(mark == BAD for mark, _ in findings):
         findings += [mathematics(), threads()]
-    for mark, sentence in findings:
-        print(mark, sentence)
+    if all(mark == GOOD for mark, _ in findings):
+        say_fine([sentence for _, sentence in findings])
+    else:
+        for mark, sentence in findings:
+            print(mark, sentence)
     if any(mark == BAD for mark, _ in findings):
         return print("Mend this first, then run the cell again.")
-    print("Now the page: below there should be a wave and a button. Press it.")
     from .live_test import LiveTest
 
     return LiveTest()
+
+
+def say_fine(sentences):
+    """One line; the sentences behind it are told at a click."""
+    from IPython.display import display
+
+    listed = "".join(f"<li>{sentence}</li>" for sentence in sentences)
+    line = f"<summary><b>{GOOD}</b> {FINE}</summary><ul>{listed}</ul>"
+    display({"text/plain": f"{GOOD} {FINE}", "text/html": BAND.format(line)}, raw=True)
 
 
 def python(found=sys.version_info):

@@ -3,6 +3,7 @@
 Runs a notebook with every panel played to its end and writes it as one HTML file that needs
 nothing else, no network and no kernel, and as a PDF where a browser is found to print it. What a
 panel shows is decided by its settings in the notebook: optimizer_race(surface="bowl", lr=0.1).
+Bets and missions are boxes to write in; what happens in them stands at the end.
 """
 
 import os
@@ -13,8 +14,23 @@ import sys
 import tempfile
 from pathlib import Path
 
+from .. import texts
+from ..questions.paper import AFTER
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 WIDGET = "application/vnd.jupyter.widget-view+json"
+STYLE = """<style>
+@page { size: A4; margin: 16mm 15mm; }
+body { font-size: 11pt; }
+pre, .highlight pre { white-space: pre-wrap !important; overflow-wrap: anywhere; }
+.highlight pre, .jp-RenderedText pre { font-size: 9pt; }
+.jp-Notebook { padding: 0 !important; }
+.jp-InputPrompt, .jp-OutputPrompt { display: none; }
+img { max-width: 100%; }
+figcaption { font-size: 10pt; color: #444; }
+.live-paper, figure, tr { break-inside: avoid; }
+h1, h2, h3 { break-after: avoid; }
+</style>"""
 
 
 def executed(path):
@@ -27,8 +43,25 @@ def executed(path):
     folder = {"metadata": {"path": str(Path(path).parent)}}
     NotebookClient(notebook, timeout=600, kernel_name="python3", resources=folder).execute()
     for cell in notebook.cells:
+        if cell.metadata.get("jupyter", {}).get("source_hidden"):
+            cell.transient = {"remove_source": True}
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(WIDGET, None)
+    return with_ends(notebook)
+
+
+def with_ends(notebook):
+    """What happens in bets moves to the end of the notebook."""
+    import nbformat
+
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    ends = [output.get("data", {}).pop(AFTER, "") for output in outputs]
+    if any(ends):
+        head = nbformat.v4.new_markdown_cell(f"## {texts.AFTERWARDS}")
+        shown = "\n".join(filter(None, ends))
+        result = nbformat.v4.new_output("display_data", data={"text/html": shown})
+        hidden = {"transient": {"remove_source": True}}
+        notebook.cells += [head, nbformat.v4.new_code_cell(outputs=[result], **hidden)]
     return notebook
 
 
@@ -53,6 +86,7 @@ def write_html(notebook, target):
     exporter = HTMLExporter(embed_images=True, filters={"markdown2html": markdown})
     html, _ = exporter.from_notebook_node(notebook)
     html = html.replace("<details>", "<details open>")  # paper cannot be clicked
+    html = html.replace("</head>", f"{STYLE}</head>", 1)
     # what is left of the template's scripts asks the network for drawings that are not here
     target.write_text(re.sub(r"<script.*?</script>", "", html, flags=re.S), encoding="utf-8")
 

@@ -14,6 +14,14 @@ def running_cell():
         return None, None
 
 
+def in_notebook():
+    """Is there a kernel, whose page shows what it is told?"""
+    try:
+        return hasattr(get_ipython(), "kernel")  # noqa: F821
+    except NameError:
+        return False
+
+
 def opened(panel):
     """Remember the panel under the running cell; close those of the cell's earlier runs."""
     cell, execution = running_cell()

@@ -6,44 +6,45 @@ from html import escape
 import ipywidgets as w
 
 from .. import texts
-from ..panel import cells
-from ..panel.page import Page
-from ..panel.panel import free
 from ..panel.player import button
+from . import attempts, paper
+from .box import Box
 
 
-class Mission(w.VBox):
+class Mission(Box):
     """A goal for a panel, reached when a finished run fulfils it.
 
     goal: (experiment, frame) -> bool. allowed: names of the knobs that may differ from the
     start; changes: how many may. hints are shown one by one. done: said when it is reached.
-    The diagnosis is `frame.findings`.
+    The diagnosis is `frame.findings`. path: the file of what was reached, if not the usual one.
     """
 
-    def __init__(self, panel, title, goal, hints=(), allowed=None, changes=None, done=""):
-        self.panel = panel
+    def __init__(
+        self, panel, title, goal, hints=(), allowed=None, changes=None, done="", path=None
+    ):
         knobs = [f for f in fields(panel.experiment) if f.metadata]
         self.labels = {f.name: texts.label(f.name, f.metadata) for f in knobs}
         if strange := [name for name in allowed or () if name not in self.labels]:
             known = ", ".join(self.labels)
             raise ValueError(f"allowed must be among {known}, not {', '.join(strange)}")
-        self.goal, self.allowed, self.changes = goal, allowed, changes
-        self.hints, self.done = list(hints), done
+        self.title, self.goal, self.allowed, self.changes = title, goal, allowed, changes
+        self.hints, self.done, self.path = list(hints), done, path
         self.start, self.reached, self.revealed = panel.in_force, "", 0
-        self.said, self.shown_hints = w.HTMLMath(), w.HTMLMath()
-        self.said.add_class("live-said")
-        self.shown_hints.add_class("live-said")
-        self.hint_button = button("", "lightbulb-o", texts.HINT_HELP, self.hint)
-        self.hint_button.layout.align_self = "flex-start"
-        self.hint_button.layout.display = None if hints else "none"
-        head = w.HTMLMath(f"<b>{texts.MISSION} {escape(title)}</b> {escape(self.rules)}")
-        head.add_class("live-asked")
-        super().__init__([Page(), head, self.said, self.hint_button, self.shown_hints])
-        self.add_class("live-panel")
+        self.earlier = (attempts.last(title, path) or {}).get("run", "")
+        head = f"<b>{texts.MISSION} {escape(title)}</b> {escape(self.rules)}"
+        super().__init__(head, [self._hints()], panel)
         self._write_hints()
         self.watch(panel.player.state)
         panel.watchers.append(self.watch)
-        cells.opened(self)
+
+    def _hints(self):
+        """A button, and beside it the hints so far."""
+        self.shown_hints = w.HTMLMath()
+        self.shown_hints.add_class("live-said")
+        self.hint_button = button("", "lightbulb-o", texts.HINT_HELP, self.hint)
+        self.hints_row = w.HBox([self.hint_button, self.shown_hints])
+        self.hints_row.layout.display = None if self.hints else "none"
+        return self.hints_row.add_class("live-hints")
 
     @property
     def rules(self):
@@ -81,22 +82,32 @@ class Mission(w.VBox):
         try:
             finished = state == texts.FINISHED
             if finished and not self.problem and self.goal(self.panel.in_force, self.panel.frame):
-                self.reached = repr(self.panel.experiment)
+                self._reach(repr(self.panel.experiment))
             self._write(finished)
         except Exception as error:  # of the notebook's author; the panel must go on
-            self.said.value = f"<p>{escape(texts.reason(error))}</p>"
+            self.tell(escape(texts.reason(error)))
+
+    def _reach(self, run):
+        """Keep the first way that was found."""
+        if not self.reached:
+            about = dict(outcome="right", run=run, hints=self.revealed)
+            attempts.keep(dict(question=self.title) | about, self.path)
+        self.reached = run
 
     def _write(self, finished):
-        if self.reached:
-            lines = [f"<b>{texts.DONE}</b> {escape(self.done)}"]
-            lines.append(f"{texts.DONE_BY} <code>{escape(self.reached)}</code>")
+        run = self.reached or self.earlier
+        if run:
+            before = "" if self.reached else texts.DONE_BEFORE
+            lines = [f"<b>{texts.DONE}</b> {escape(f'{before} {self.done}'.strip())}"]
         else:
             state = self.problem or (texts.NOT_DONE if finished else texts.RUN_TO_THE_END)
             lines = [f"<b>{texts.OPEN}</b> {escape(state)}"]
         if self.panel.player.position:
-            findings = [escape(texts.said(found.sentence)) for found in self.panel.frame.findings]
-            lines.append("<br>".join([texts.DIAGNOSIS, *(findings or [texts.NO_FINDINGS])]))
-        self.said.value = "".join(f"<p>{line}</p>" for line in lines)
+            findings = [texts.said(found.sentence) for found in self.panel.frame.findings]
+            said = " ".join(findings) or texts.NO_FINDINGS
+            lines.append(f"{texts.DIAGNOSIS} {escape(said)}")
+        details = [f"{texts.DONE_BY} {run}"] if run else []
+        self.tell(*lines, look="right" if run else "", details=details)
 
     def hint(self):
         """Show one hint more."""
@@ -110,11 +121,10 @@ class Mission(w.VBox):
         shown = "".join(f"<li>{escape(hint)}</li>" for hint in self.hints[: self.revealed])
         self.shown_hints.value = f"<ol>{shown}</ol>" if shown else ""
 
-    def close(self):
-        """The panel goes on without."""
-        if self.watch in self.panel.watchers:
-            self.panel.watchers.remove(self.watch)
-        for part in self.children:
-            free(part)
-        self.layout.close()
-        super().close()
+    @property
+    def paper(self):
+        """A box with room for what was tried; in a handout with the picture as it stands."""
+        picture = self.picture() if paper.wanted() else ""
+        return paper.mission(self.title, self.rules, self.hints, picture)
+
+    after = ""  # it is for the reader to find out

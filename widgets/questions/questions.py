@@ -1,0 +1,223 @@
+"""Questions a reader commits to; the base of those that a run answers."""
+
+from html import escape
+from math import isfinite
+
+import ipywidgets as w
+
+from .. import texts
+from ..panel.player import button
+from . import attempts, paper
+from .box import Box
+from .drawings import Curve, Point
+from .kinds import Choice, Number, Order
+
+KINDS = dict(choice=Choice, number=Number, order=Order, point=Point, curve=Curve)
+
+
+class Question(Box):
+    """A question whose right answer is known.
+
+    kind: a name in KINDS, about: what that kind needs. explain: the reason, a text, or a function
+    of the frame that gives it; or {outcome or choice: such a text}, with "why" for what is said
+    after any answer. In texts {guess}, {truth}, {distance} and {frame.t} stand for what they say;
+    formulas stand between $ signs (their braces doubled). saw: what one may have seen, a list of
+    choices, or {choice: what is said then}; it is asked before the reason is given. path: the file
+    of the attempts, if not the usual one.
+    """
+
+    commit_text, waiting, verdict = texts.COMMIT, "", texts.ANSWERED
+
+    def __init__(
+        self,
+        question,
+        *,
+        kind="choice",
+        right=None,
+        explain=None,
+        saw=(),
+        path=None,
+        panel=None,
+        **about,
+    ):
+        if kind not in KINDS:
+            raise ValueError(f"kind must be one of {', '.join(KINDS)}, not {kind!r}")
+        self.kind, self.question, self.right = KINDS[kind](**about), question, right
+        self.explain = explain if isinstance(explain, dict) else {"why": explain or ""}
+        known = ("right", "why", *self.kind.outcomes)
+        if strange := [key for key in self.explain if key not in known]:
+            raise ValueError(f"explain must have keys among {known}, not {strange}")
+        self.saw, self.path, self.committed, self.judged = saw, path, None, None
+        self.record = {}  # the attempt that is shown, as it is kept
+        head = f"<b>{escape(question)}</b>"
+        below = [self._saw_row()] if saw else []
+        super().__init__(head, [self.kind, self._answer_row()], panel, below)
+        self.remember()
+
+    def _answer_row(self):
+        """A line for a reason, and the buttons."""
+        self.because = w.Text(description=texts.BECAUSE, placeholder=texts.BECAUSE_HERE)
+        self.because.style.description_width = "initial"
+        self.because.add_class("live-because")
+        self.commit_button = button(self.commit_text, "check", texts.COMMIT_HELP, self.commit)
+        self.commit_button.add_class("live-play").add_class("live-commit")
+        self.again_button = button(texts.AGAIN, "repeat", texts.AGAIN_HELP, self.again)
+        self.again_button.disabled = True
+        self.row = w.HBox([self.commit_button, self.again_button, self.because])
+        return self.row.add_class("live-answer")
+
+    def _saw_row(self):
+        """One click tells what one has seen."""
+        choices = [button(c, "", "", lambda c=c: self.see(c)) for c in self.saw]
+        self.saw_row = w.HBox([w.HTML(f"<b>{texts.SAW}</b>"), *choices])
+        return self.saw_row.add_class("live-saw")
+
+    # ---- the answer
+
+    def commit(self):
+        """The reader has decided."""
+        try:
+            self.committed = self.kind.guess()
+        except ValueError as problem:
+            return self.tell(f"<b>{texts.NOT_YET}</b> {escape(str(problem))}")
+        self._freeze(True)
+        said = texts.COMMITTED.format(guess=self.kind.say(self.committed))
+        self.tell(f"<b>{escape(said)}</b> {self.waiting}")
+        self._committed()
+
+    def _committed(self):
+        self._settle(lambda: self.right)
+
+    def _settle(self, answer, **about):
+        """Judge by answer(); what fails in the author's functions and texts is said here."""
+        try:
+            self.judge(answer(), **about)
+        except Exception as error:
+            self.tell(f"<b>{texts.NO_VERDICT}</b> {escape(texts.reason(error))}")
+        self.again_button.disabled = False
+
+    def _freeze(self, on):
+        self.kind.freeze(on)
+        self.commit_button.disabled, self.again_button.disabled = on, True
+        self.because.disabled = on
+        self.mark("live-done", on)
+
+    def again(self):
+        """Another attempt."""
+        self.committed = self.judged = None
+        self.kind.reveal(None)
+        self._freeze(False)
+        self.tell()
+        self.mark("live-judged", False)
+        self.mark("live-looking", False)
+
+    # ---- the verdict
+
+    def judge(self, truth, frame=None, run="", seen=False):
+        """Compare, explain, keep. run: the code of what was run; seen: it had run before."""
+        found = self.judged = self.kind.judge(self.committed, truth)
+        self.kind.reveal(truth)
+        words = dict(guess=self.kind.say(self.committed), truth=self.kind.say(truth))
+        self.record = dict(
+            question=self.question,
+            **words,
+            outcome=found.outcome,
+            distance=found.distance if isfinite(found.distance) else None,
+            far=found.words,
+            why=self._why(found.outcome, words | dict(distance=found.words, frame=frame)),
+            filled=self.kind.filled,
+            because=self.because.value,
+            beside=self.kind.beside(self.committed, truth, self._color),
+            run=run,
+            seen=seen,
+        )
+        self._show_verdict(attempts.keep(self.record, self.path))
+
+    def _color(self, name):
+        """The colour of a name in the picture."""
+        return "transparent"
+
+    def _why(self, outcome, words):
+        """The explanation for this choice, this outcome, or anything wrong; and that for all."""
+        keys = (self.committed, outcome, "right" if outcome == "right" else "wrong")
+        own = next((self.explain[key] for key in keys if key in self.explain), "")
+        both = [own, self.explain.get("why", "")]
+        said = [t(words["frame"]) if callable(t) else t.format(**words) for t in both]
+        return " ".join(filter(None, said))
+
+    def _show_verdict(self, *notes):
+        """The attempt in words; the reason waits until it is told what was seen."""
+        known = dict(guess="", truth="", outcome="", far="", beside="", why="") | self.record
+        asks = bool(self.saw) and known.get("saw") not in self.saw
+        self.mark("live-judged")
+        self.mark("live-looking", asks)
+        if self.kind.drawn_only:
+            said = known["far"]
+        else:
+            said = ": ".join(filter(None, [self.verdict.format(**known), known["far"]]))
+        head = texts.VERDICTS.get(known["outcome"], "")
+        lines = [f"<b>{head}</b> {escape(said)}{said and '.'}", known["beside"]]
+        if not asks:
+            lines += [escape(line) for line in (self._reply(known.get("saw")), known["why"])]
+        details = self._details(known)
+        look = "right" if known["outcome"] == "right" else "wrong"
+        self.tell(*lines, look=look, details=[*details, *notes])
+
+    @staticmethod
+    def _details(known):
+        """What is told at a click."""
+        details = [texts.DETAIL_OF_BET.format(**known)] if known["truth"] else []
+        details += [texts.DETAIL_BECAUSE.format(**known)] if known.get("because") else []
+        details += [texts.SEEN] if known.get("seen") else []
+        return details + ([texts.RUN_OF_BET.format(**known)] if known.get("run") else [])
+
+    # ---- what was seen
+
+    def see(self, choice):
+        """The reader tells what the run has shown."""
+        self.record["saw"] = choice
+        attempts.amend(self.question, self.path, saw=choice)
+        self._show_verdict()
+
+    def _reply(self, choice):
+        """What is said to that."""
+        if choice not in self.saw:
+            return ""
+        own = self.saw[choice] if isinstance(self.saw, dict) else ""
+        return f"{texts.SAW_KEPT.format(saw=choice)} {own}".strip()
+
+    # ---- memory, paper
+
+    def remember(self):
+        """Show what was answered before, in this file."""
+        self.record = attempts.last(self.question, self.path) or {}
+        if not self.record:
+            return
+        try:
+            self.kind.fill(self.record.get("filled", ()))
+        except ValueError:
+            pass  # the question has other answers now
+        self.because.value = self.record.get("because", "")
+        self._freeze(True)
+        self._show_verdict(texts.EARLIER)
+        self.again_button.disabled = False
+
+    @property
+    def paper(self):
+        """A box to answer in on paper."""
+        return paper.question(self.question, self.kind.paper)
+
+    @property
+    def after(self):
+        """What is right, and why, for the end of a handout."""
+        return self._afterwards(self.right, None)
+
+    def _afterwards(self, truth, frame):
+        words = dict(guess="", truth=self.kind.say(truth), distance="", frame=frame)
+        found = [explain for key, explain in self.explain.items() if key in ("right", "why", truth)]
+        try:
+            why = " ".join(t(frame) if callable(t) else t.format(**words) for t in found)
+        except Exception as error:
+            why = texts.reason(error)
+        picture = self.picture() if self.panel is not None else ""
+        return paper.afterwards(self.question, words["truth"], why, picture)
