@@ -59,7 +59,7 @@ def controls(panel):
 
 
 def is_slider_or_menu(widget):
-    return hasattr(widget, "readout_format") or hasattr(widget, "options")
+    return isinstance(widget, w.IntSlider) or hasattr(widget, "options")
 
 
 def press(button):
@@ -81,12 +81,8 @@ def ways(control):
         values = [not control.value, control.value]
     elif hasattr(control, "options"):
         values = [v for _, v in control._options_full]
-    elif isinstance(control, w.FloatLogSlider):
-        values = [control.base**v for v in np.linspace(control.min, control.max, 4).tolist()]
     elif isinstance(control, w.IntSlider):
         values = sorted({int(v) for v in np.linspace(control.min, control.max, 4)})
-    elif isinstance(control, w.FloatSlider):
-        values = np.linspace(control.min, control.max, 4).tolist()
     elif isinstance(control, RunTable):
         return ways_of_runs(control)
     else:

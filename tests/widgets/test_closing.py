@@ -50,7 +50,7 @@ def test_a_closed_panel_can_be_forgotten():
 
 
 def test_a_cell_that_runs_again_closes_what_it_made_before(monkeypatch):
-    monkeypatch.setattr(cells, "PANELS", {})
+    monkeypatch.setattr(cells, "SHOWN", {})
     running = iter([("a", 1), ("a", 1), ("b", 2), ("a", 3), (None, None)])
     monkeypatch.setattr(cells, "running_cell", lambda: next(running))
     first, second, other = (small("digits_race") for _ in range(3))
@@ -63,7 +63,7 @@ def test_a_cell_that_runs_again_closes_what_it_made_before(monkeypatch):
 
 
 def test_two_hundred_runs_of_a_cell_keep_one_panel(monkeypatch):
-    monkeypatch.setattr(cells, "PANELS", {})
+    monkeypatch.setattr(cells, "SHOWN", {})
     counts = set()
     for i in range(200):
         monkeypatch.setattr(cells, "running_cell", lambda i=i: ("cell", i))

@@ -2,7 +2,7 @@
 
 import weakref
 
-PANELS = {}  # cell id -> (id of the execution, [weak references to its panels])
+SHOWN = {}  # cell id -> (id of the execution, [weak references to its panels])
 
 
 def running_cell():
@@ -27,9 +27,9 @@ def opened(panel):
     cell, execution = running_cell()
     if cell is None:
         return
-    before, panels = PANELS.get(cell, (execution, []))
+    before, panels = SHOWN.get(cell, (execution, []))
     if before != execution:
         for old in filter(None, (ref() for ref in panels)):
             old.close()
         panels = []
-    PANELS[cell] = execution, [*panels, weakref.ref(panel)]
+    SHOWN[cell] = execution, [*panels, weakref.ref(panel)]

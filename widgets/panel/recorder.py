@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, fields
 
 from dlcore.experiments import Experiment, Frame
+from dlcore.words import value_in_words
 
 from .. import texts
 
@@ -110,7 +111,7 @@ def differences(old, new):
         if getattr(old, name) != getattr(new, name)
     ]
     return phrases + [
-        texts.WHILE_RUNNING.format(label=labels[name], value=written(value), step=step)
+        texts.WHILE_RUNNING.format(label=labels[name], value=value_in_words(value), step=step)
         for step, name, value in new.changes
         if (step, name, value) not in old.changes
     ]
@@ -121,13 +122,4 @@ def change(old, new):
     if isinstance(old, tuple) and isinstance(new, tuple) and isinstance(old[0], str):
         gone = [f"−{name}" for name in old if name not in new]
         return " ".join(gone + [f"+{name}" for name in new if name not in old])
-    return f"{written(old)} → {written(new)}"
-
-
-def written(value):
-    """A value of a knob in a few characters."""
-    if isinstance(value, tuple):
-        return f"({', '.join(map(written, value))})"
-    if value is None:
-        return texts.USUAL
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
+    return f"{value_in_words(old)} → {value_in_words(new)}"

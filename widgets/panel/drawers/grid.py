@@ -11,7 +11,8 @@ from dlcore.experiments import sweep, swept, values_of
 
 from ... import texts
 from ...views.grid import GridView
-from ..player import Player, button, in_chunks
+from ..bits import button
+from ..player import Player, in_chunks
 from .base import Drawer
 
 PATIENCE = 0.25  # seconds between two drawings

@@ -6,7 +6,7 @@ from html import escape
 import ipywidgets as w
 
 from ... import texts
-from ..player import button
+from ..bits import button
 from ..state_code import decode, encode
 from .base import Drawer
 

@@ -1,20 +1,10 @@
 """The numbers of the present frame as a table: the twin of the figure for readers and ears."""
 
-from html import escape
-
 import ipywidgets as w
 
 from ... import texts
+from ..bits import html_table
 from .base import Drawer
-
-
-def html_table(headings, rows):
-    """Headings and rows of anything -> an HTML table."""
-    head = "".join(f'<th scope="col">{escape(texts.said(str(h)))}</th>' for h in headings)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(str(v))}</td>" for v in row) + "</tr>" for row in rows
-    )
-    return f'<table class="live-table"><tr>{head}</tr>{body}</table>'
 
 
 class Table(Drawer):
