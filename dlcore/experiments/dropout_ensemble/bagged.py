@@ -9,6 +9,7 @@ from ...ensembles import bias_variance, bootstrap, mean_of_first
 from ...registry import EXPERIMENTS, knob
 from ...seeding import generator
 from ..base import Experiment, Frame, Measure
+from ..phrases import compared
 
 SOURCES = ("own data each", "bootstrap of one data set")
 WORLDS = 40  # ensembles of each kind, to see how much they differ
@@ -49,6 +50,15 @@ class BaggedFrame(Frame):
     def scores(self):
         """Of the averages of t."""
         return self.by_name(self.variance[:, -1], self.bias[:, -1], self.alike)
+
+    @property
+    def headline(self):
+        """What averaging has done to the variance."""
+
+        if self.t == 1:
+            return "One polynomial alone: nothing is averaged yet."
+        own, copied = (compared(row[-1] / row[0]) for row in self.variance)
+        return f"Mean of {self.t}: variance {own}; with bootstrap {copied}."
 
     @property
     def summary(self):

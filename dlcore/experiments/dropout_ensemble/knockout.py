@@ -18,6 +18,7 @@ from ...training import descend, updates_of
 from ..base import Experiment, Frame, Measure
 from ..curves import Curves
 from ..pace import every
+from ..phrases import GUESSING, percent
 
 REMOVED = np.linspace(0, 0.9, 10)  # shares of the hidden units that are knocked out
 NAMES = ("with dropout", "without")
@@ -52,6 +53,15 @@ class KnockoutFrame(Frame):
         right = self.right.mean(1)
         half = int(np.abs(self.removed - 0.5).argmin())
         return self.by_name(right[:, half], right[:, 0], self.together[..., -1].mean(1))
+
+    @property
+    def headline(self):
+        """What is left when half of the units fail."""
+
+        if not self.t:
+            return GUESSING
+        with_, without = map(percent, self.scores["right, half removed"].values())
+        return f"Half of the units gone: {with_} right with dropout, {without} without."
 
     @property
     def summary(self):

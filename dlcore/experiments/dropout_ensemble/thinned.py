@@ -16,6 +16,7 @@ from ...seeding import generator
 from ...training import Objective, accuracy, descend, updates_of
 from ..base import Experiment, Frame, Measure
 from ..pace import every
+from ..phrases import LOST, amount
 from ..plane import of_class_1, points
 from ..rates import check_first_order
 
@@ -58,6 +59,18 @@ class ThinnedFrame(Frame):
         """The two gaps and the share right."""
         numbers = (self.logit_gap, self.gap, self.right)
         return {name: {"": n} for name, n in zip(self.measures, numbers, strict=True)}
+
+    @property
+    def headline(self):
+        """How far the scaled network is off the mean of all."""
+
+        if not np.isfinite(self.gap):
+            return LOST
+        M = self.masks.shape[1]
+        if self.gap < 5e-4:
+            return f"The scaled network is just the mean of all {2**M:,}."
+        points = amount(100 * self.gap)
+        return f"On average the scaled network is {points} points off the mean of {2**M:,}."
 
     @property
     def summary(self):

@@ -17,6 +17,7 @@ from ...training import descend
 from ..base import Experiment, Frame, Measure
 from ..curves import Curves
 from ..pace import every
+from ..phrases import percent
 from .side_by_side import SideBySide
 
 NAMES = ("no penalty", "L2", "L1")
@@ -59,6 +60,15 @@ class ClassImagesFrame(Frame):
         parts = self.ink, self.likeness, self.sure
         now = (p[..., -1].mean(-1) if p.shape[-1] else np.full(3, np.nan) for p in parts)
         return self.by_name(*now)
+
+    @property
+    def headline(self):
+        """How much ink the images have, against real ones."""
+
+        if not len(self.steps):
+            return "The networks train; no image is drawn yet."
+        said = [f"{percent(ink)} with {n}" for n, ink in self.scores["ink"].items()]
+        return f"Ink: {', '.join(said)}; a real {self.target}: {percent(self.real_ink)}."
 
     @property
     def summary(self):

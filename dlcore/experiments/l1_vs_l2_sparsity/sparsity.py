@@ -12,6 +12,7 @@ from ...registry import DATASETS, EXPERIMENTS, knob
 from ...training import accuracy
 from ..base import Experiment, Frame, Measure
 from ..pace import every
+from ..phrases import GUESSING, percent
 from .side_by_side import SideBySide
 
 NAMES = ("L1", "L2")
@@ -55,6 +56,16 @@ class SparsityFrame(Frame):
         right = self.test.mean(-1)[kinds, best]
         small = self.small.mean(-1)[kinds, best]
         return self.by_name(right, right - self.without.mean(), small)
+
+    @property
+    def headline(self):
+        """The best of each penalty."""
+
+        if not self.t:
+            return GUESSING
+        right, _, small = (map(percent, s.values()) for s in self.scores.values())
+        (l1, l2), (gone, rest) = right, small
+        return f"Best L1: {l1} right, {gone} of weights gone; best L2: {l2}, {rest}."
 
     @property
     def summary(self):

@@ -9,6 +9,7 @@ from ...registry import EXPERIMENTS, knob
 from ...regularizers import soft_threshold
 from ...seeding import generator
 from ..base import Experiment, Frame, Measure
+from ..phrases import amount
 
 NAMES = ("L1", "L2")
 EXAMPLES, STRENGTHS, SIDE = 40, 60, 81
@@ -48,6 +49,16 @@ class TwoWeightsFrame(Frame):
     def zeros(self):
         """In how many of the K data sets some weight is exactly 0: (2,)."""
         return (self.weights[:, :, self.t] == 0).any(-1).sum(-1)
+
+    @property
+    def headline(self):
+        """In how many data sets a weight is exactly 0."""
+
+        (l1, l2), of = self.zeros, self.weights.shape[1]
+        strength = f"λ = {amount(self.strengths[self.t])}"
+        if not l1 and not l2:
+            return f"{strength}: no weight is 0 in any data set."
+        return f"{strength}: L1 has a 0 in {l1} of {of} data sets, L2 in {l2 or 'none'}."
 
     @property
     def summary(self):

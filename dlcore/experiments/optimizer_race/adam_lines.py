@@ -9,6 +9,7 @@ from ...optimizers import Adagrad, Adam, RMSProp
 from ...registry import EXPERIMENTS, Registry, knob
 from ...seeding import generator
 from ..base import Experiment, Frame, Measure
+from ..phrases import amount
 
 RULES = ("adam", "adagrad", "rmsprop")
 GRADIENTS = Registry("sequence of gradients")
@@ -96,6 +97,14 @@ class LinesFrame(Frame):
             out[2:] = [("m̂ = m, not corrected", m_hat), ("v̂ = v, not corrected", v_hat)]
         length = f"{m_hat} / √{v_hat} = {self.steps[0, -1]:.4g}"
         return [*out, ("step / lr = m̂ / (√v̂ + ε)", length)]
+
+    @property
+    def headline(self):
+        """The gradient that came, and the steps it made."""
+
+        gradient, (adam, adagrad, rmsprop) = self.gradients[-1], map(amount, self.steps[:, -1])
+        moved = f"Adam moves {adam}, Adagrad {adagrad}, RMSProp {rmsprop} (in learning rates)"
+        return f"Gradient {amount(gradient)}: {moved}."
 
     @property
     def summary(self):

@@ -12,6 +12,7 @@ from ...surfaces import SURFACES
 from ...training import descend
 from ..base import Experiment, Frame, Measure
 from ..pace import every
+from ..phrases import listed
 from ..rates import GRID, rules_of
 from .optimizer_race import OptimizerRace
 
@@ -72,6 +73,18 @@ class TuningFrame(Frame):
         rates = np.where(np.isfinite(medians), self.rates[self.best], np.nan)
         working, lowest = (self.shares >= GOOD).mean(-1), np.median(self.loss, -1).min(-1)
         return self.by_name(medians, rates, working, lowest)
+
+    @property
+    def headline(self):
+        """The fastest of those that have arrived."""
+
+        order = sorted((step, name) for name, step in self.scores["steps to arrive"].items())
+        there = [f"{name} {step:.0f}" for step, name in order if np.isfinite(step)]
+        if there:
+            return f"Steps at the best rate: {listed(there)}."
+        if self.t < self.total:
+            return "Nobody is there yet."
+        return f"Nobody arrived with any of {len(self.rates)} rates."
 
     @property
     def summary(self):

@@ -8,6 +8,7 @@ import numpy as np
 from ...registry import EXPERIMENTS, knob
 from ...seeding import generator
 from ..base import Experiment, Frame, Measure
+from ..phrases import one_in, told
 
 CHUNK = 2000  # matrices of each size between two frames
 
@@ -45,6 +46,21 @@ class HessiansFrame(Frame):
         """The share for each size."""
         names = (f"N = {n}" for n in self.sizes)
         return {"share positive definite": dict(zip(names, self.share.tolist(), strict=True))}
+
+    @property
+    def headline(self):
+        """The largest size of which one was found."""
+
+        seen = np.flatnonzero(self.found)
+        if not self.t:
+            return "No matrix has been drawn yet."
+        if not len(seen):
+            return f"None of {self.t:,} matrices of each size is a minimum."
+        last = seen[-1]
+        here, product = one_in(self.share[last]), one_in(self.independent[last])
+        said = f"N = {self.sizes[last]}: minima are {here}, p^N says {product}."
+        larger = self.sizes[last + 1 :]
+        return told(said, f"N = {larger[0]}: none of {self.t:,}." if len(larger) else "")
 
     @property
     def summary(self):

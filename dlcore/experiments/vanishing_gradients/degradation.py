@@ -10,6 +10,7 @@ from ...statistics import gradient_sizes
 from ...training import Objective
 from ..base import Experiment, Frame, Measure
 from ..pace import every
+from ..phrases import percent
 from ..training import PROBE, Training, judging
 from ..training_frame import words
 
@@ -50,6 +51,22 @@ class DegradationFrame(Frame):
     def scores(self):
         """Means over the networks of one name."""
         return self.by_name(self.latest(self.train).mean(-1), self.latest(self.test).mean(-1))
+
+    @property
+    def headline(self):
+        """Errors on the training examples."""
+
+        wrong, depths = {}, dict.fromkeys(name.split(", ")[1] for name in self.names)
+        for name, share in self.scores["training wrong"].items():
+            wrong.setdefault(name.split(", ")[0], []).append(share)
+        said = (
+            f"{kind} {' and '.join(map(percent, shares))}"
+            for kind, shares in wrong.items()
+            if np.isfinite(shares).all()
+        )
+        if said := ", ".join(said):
+            return f"{' and '.join(depths)} layers, training errors: {said}."
+        return "The networks start; errors are not measured yet."
 
     @property
     def summary(self):

@@ -13,6 +13,7 @@ from ...registry import DATASETS, EXPERIMENTS, knob
 from ...training import Objective, descend, updates_of
 from ..base import Experiment, Frame, Measure
 from ..pace import every
+from ..phrases import percent, told
 from ..training import judging
 from ..training_frame import words
 
@@ -56,6 +57,17 @@ class PretrainedFrame(Frame):
     def reached(self):
         """Place of the latest point of the curves."""
         return max(int(np.isfinite(self.train[0, 0]).sum()) - 1, 0)
+
+    @property
+    def headline(self):
+        """What learns; later, how good the networks are."""
+
+        if np.isnan(self.train).all():
+            alone = self.doing.split(", ")[-1] if "learns" in self.doing else "all layers train"
+            return told(f"{alone}, without labels." if "learns" in alone else f"{alone}.")
+        shares = self.scores["training right"].items()
+        said = ", ".join(f"{name} {percent(share)}" for name, share in shares)
+        return f"Right in training: {said}."
 
     @property
     def summary(self):
