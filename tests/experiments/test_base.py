@@ -1,6 +1,6 @@
 """What all experiments share: knobs, frames, the pace."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pytest
@@ -12,9 +12,13 @@ from dlcore.experiments import (
     Nudge,
     OneWeight,
     OptimizerRace,
+    load,
+    load_all,
 )
 from dlcore.experiments.pace import every
-from dlcore.registry import knob
+from dlcore.registry import EXPERIMENTS, knob
+
+load_all()
 
 
 @dataclass(frozen=True, repr=False)
@@ -71,3 +75,11 @@ def test_experiments_print_as_the_code_that_makes_them(experiment):
 def test_changes_under_way_are_told_last():
     race = DigitsRace(rates="same", changes=((np.int64(3), "lr", np.float64(0.5)),))
     assert repr(race) == "DigitsRace(rates='same', seed=0, changes=((3, 'lr', 0.5),))"
+
+
+@pytest.mark.parametrize("key", [key for key, kind in EXPERIMENTS.items() if kind.front])
+def test_knobs_in_front_and_in_the_grid_are_single_ones(key):
+    kind = load(key)
+    single = {f.name for f in fields(kind) if f.metadata and not f.metadata["many"]}
+    assert 3 <= len(kind.front) <= 4 and single.issuperset(kind.front)
+    assert single.issuperset(kind.grid)

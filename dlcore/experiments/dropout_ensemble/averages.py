@@ -107,6 +107,8 @@ class Averages(Experiment):
     runs: int = knob(3, 1, 10, least=1, most=20, label="networks", help="seeds of each kind")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
 
+    front: ClassVar[tuple] = ("rate", "units", "epochs")
+
     def net(self, kind, rate):
         """Two layers of a kind, with dropout between them, and an output layer."""
         if kind == "maxout":  # as a dense layer of pairs, of which the larger one goes on

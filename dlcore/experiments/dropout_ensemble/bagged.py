@@ -97,6 +97,8 @@ class Bagged(Experiment):
     members: int = knob(40, 2, 60, least=1, most=200, label="polynomials", help="averaged at most")
     seed: int = knob(0, 0, 99, least=0, help="which points")
 
+    front: ClassVar[tuple] = ("degree", "members", "noise", "points")
+
     def work(self):
         """A frame for each size of the ensemble; before them None after each world."""
         own, copied = [], []

@@ -114,6 +114,8 @@ class DropoutRates(Experiment):
     runs: int = knob(3, 1, 10, least=1, most=20, label="networks", help="seeds for each rate")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
 
+    front: ClassVar[tuple] = ("label_noise", "width", "epochs")
+
     def __post_init__(self):
         super().__post_init__()
         check_first_order(self.optimizer)

@@ -98,6 +98,8 @@ class Knockout(Experiment):
     runs: int = knob(3, 1, 10, least=1, most=20, label="networks", help="seeds")
     seed: int = knob(0, 0, 99, least=0, help="of the first network, and of the units that fail")
 
+    front: ClassVar[tuple] = ("rate", "activation", "width")
+
     def net(self):
         """Both stacks of networks in one: with dropout, then without."""
         rate = np.repeat([self.rate, 0.0], self.runs)[:, None, None]

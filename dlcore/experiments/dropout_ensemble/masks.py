@@ -127,6 +127,8 @@ class Masks(Experiment):
     steps: int = knob(200, 10, 1000, least=1, label="mini-batches", help="updates")
     seed: int = knob(0, 0, 99, least=0, help="first weights, order of digits, masks")
 
+    front: ClassVar[tuple] = ("rate", "input_rate", "steps")
+
     @property
     def rates(self):
         """Of all inputs and hidden units, (16,)."""

@@ -103,6 +103,8 @@ class Mismatch(Experiment):
     runs: int = knob(3, 1, 10, least=1, most=20, label="networks", help="seeds")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
 
+    front: ClassVar[tuple] = ("rate", "loss", "activation")
+
     def net(self, dropout):
         """Hidden layers, each followed by the layer that is given."""
         init = "he-normal" if self.activation == "relu" else "xavier-normal"

@@ -104,6 +104,8 @@ class Thinned(Experiment):
     epochs: int = knob(60, 1, 200, least=1, help="passes over the points")
     seed: int = knob(0, 0, 99, least=0, help="points, first weights, masks")
 
+    front: ClassVar[tuple] = ("rate", "units", "behind", "data")
+
     def __post_init__(self):
         super().__post_init__()
         check_first_order(self.optimizer)

@@ -103,6 +103,8 @@ class ClassImages(Experiment):
     runs: int = knob(3, 1, 5, least=1, most=20, label="networks", help="one image for each")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
 
+    front: ClassVar[tuple] = ("target", "l1", "l2")
+
     def work(self):
         """Frames of the training, then about 50 of the climb; None after each step."""
         data = first(DATASETS[self.data](), self.examples)

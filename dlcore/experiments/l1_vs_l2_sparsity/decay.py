@@ -96,6 +96,8 @@ class Decay(Experiment):
     runs: int = knob(3, 1, 6, least=1, most=50, label="networks", help="seeds of each kind")
     seed: int = knob(0, 0, 99, least=0, help="of the first network, and of the noise")
 
+    front: ClassVar[tuple] = ("optimizer", "strength", "rate")
+
     def __post_init__(self):
         super().__post_init__()
         check_first_order(self.optimizer)

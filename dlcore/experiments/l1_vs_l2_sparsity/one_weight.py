@@ -86,6 +86,7 @@ class OneWeight(Experiment):
     steps: int = knob(600, 10, 1500, least=1, most=20000, help="how many")
 
     instant: ClassVar[bool] = True
+    front: ClassVar[tuple] = ("start", "steps", "data", "strength")
 
     def __call__(self, w):
         """w (3, 1) -> value (3,), gradient (3, 1); the third penalty acts after the step."""

@@ -109,6 +109,8 @@ class Pruning(Experiment):
     runs: int = knob(3, 1, 5, least=1, most=50, label="networks", help="seeds of each kind")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
 
+    front: ClassVar[tuple] = ("l1", "l2", "epochs")
+
     def work(self):
         """Frames of the training, then one for each share; None after each update."""
         data = first(DATASETS[self.data](), self.examples)

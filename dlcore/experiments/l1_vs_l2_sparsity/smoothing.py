@@ -97,6 +97,8 @@ class Smoothing(Experiment):
     runs: int = knob(3, 1, 6, least=1, most=50, label="networks", help="the first is pictured")
     seed: int = knob(0, 0, 99, least=0, help="points and first weights")
 
+    front: ClassVar[tuple] = ("strength", "data", "noise", "seed")
+
     def work(self):
         """About 50 frames; None after each update."""
         data = DATASETS[self.data](n=self.examples, noise=self.noise, seed=self.seed)

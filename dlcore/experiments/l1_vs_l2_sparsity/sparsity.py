@@ -108,6 +108,8 @@ class Sparsity(Experiment):
     runs: int = knob(3, 1, 6, least=1, most=20, label="networks", help="seeds of each strength")
     seed: int = knob(0, 0, 99, least=0, help="of the first network, and of the noise")
 
+    front: ClassVar[tuple] = ("label_noise", "examples", "epochs")
+
     def work(self):
         """About 40 frames; None after each update."""
         data = first(DATASETS[self.data](), self.examples)

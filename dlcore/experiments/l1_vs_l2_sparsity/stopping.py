@@ -99,6 +99,8 @@ class Stopping(Experiment):
     runs: int = knob(3, 1, 5, least=1, most=20, label="data sets", help="drawn from all examples")
     seed: int = knob(0, 0, 99, least=0, help="of the first data set")
 
+    front: ClassVar[tuple] = ("lr", "examples", "steps")
+
     def work(self):
         """A frame for each strength and data set; None after each step."""
         known, t = np.full((6, self.runs, len(STRENGTHS)), np.nan), 0

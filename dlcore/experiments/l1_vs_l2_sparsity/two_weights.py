@@ -98,6 +98,7 @@ class TwoWeights(Experiment):
     seed: int = knob(0, 0, 99, least=0, help="of the first data set")
 
     instant: ClassVar[bool] = True
+    front: ClassVar[tuple] = ("strength", "correlation", "noise")
 
     def picked(self, x, y):
         """A click sets the weights that make the data, at most as far out as their sliders."""

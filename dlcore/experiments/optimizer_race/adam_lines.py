@@ -142,6 +142,7 @@ class AdamLines(Experiment):
     instant: ClassVar[bool] = True
     to_play: ClassVar[bool] = True
     grid: ClassVar[tuple] = ("beta1", "beta2")
+    front: ClassVar[tuple] = ("gradients", "correction", "alpha", "beta2")
 
     def adam(self, g):
         """m, v, m_hat, v_hat and the steps, (5, n)."""

@@ -138,6 +138,7 @@ class CriticalPoints(Experiment):
     instant: ClassVar[bool] = True
     to_play: ClassVar[bool] = True
     grid: ClassVar[tuple] = ("point", "distance")
+    front: ClassVar[tuple] = ("point", "distance", "lr")
 
     def around(self):
         """Places at the given distance from (0, 0), in random directions, (K, 2)."""

@@ -40,6 +40,11 @@ class DigitsRace(Experiment):
     epochs: int = knob(10, 1, 40, least=1, help="passes over the 1,437 training images")
     seed: int = knob(0, 0, 99, least=0, help="first weights and order of the images")
 
+    live: ClassVar[tuple] = ("lr",)
+    stacked: ClassVar[tuple] = ("lr", "seed")
+    grid: ClassVar[tuple] = ("hidden", "lr")
+    front: ClassVar[tuple] = ("rates", "lr", "hidden")
+
     def __post_init__(self):
         super().__post_init__()
         check_first_order(*self.optimizers)
@@ -77,10 +82,6 @@ class DigitsRace(Experiment):
         with np.errstate(all="ignore"):
             loss = f.at(step.theta, data.x, data.y)[0]
         return GRID[np.where(np.isfinite(loss), loss, np.inf).argmin(-1)]
-
-    live: ClassVar[tuple] = ("lr",)
-    stacked: ClassVar[tuple] = ("lr", "seed")
-    grid: ClassVar[tuple] = ("hidden", "lr")
 
     def frames(self, now=None):
         """A frame before training and then about 12 in each epoch."""

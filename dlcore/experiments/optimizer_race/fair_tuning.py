@@ -125,6 +125,7 @@ class FairTuning(Experiment):
     seed: int = knob(0, 0, 99, least=0, help="which places around the start")
 
     grid: ClassVar[tuple] = ("surface", "budget")
+    front: ClassVar[tuple] = ("surface", "budget", "seed")
 
     def __post_init__(self):
         super().__post_init__()

@@ -145,6 +145,7 @@ class Hill(Experiment):
     instant: ClassVar[bool] = True
     to_play: ClassVar[bool] = True
     grid: ClassVar[tuple] = ("beta", "lr")
+    front: ClassVar[tuple] = ("landscape", "beta", "lr", "rule")
 
     def __post_init__(self):
         super().__post_init__()

@@ -123,6 +123,7 @@ class MomentumMap(Experiment):
 
     instant: ClassVar[bool] = True
     grid: ClassVar[tuple] = ("lr", "beta")
+    front: ClassVar[tuple] = ("lr", "beta", "condition", "rule")
 
     @property
     def curvatures(self):

@@ -105,6 +105,7 @@ class RandomHessians(Experiment):
     seed: int = knob(0, 0, 99, least=0, help="which matrices")
 
     grid: ClassVar[tuple] = ("shift", "largest")
+    front: ClassVar[tuple] = ("shift", "largest", "examples")
 
     def frames(self):
         """A frame before the first matrix and one for every 2,000 of each size."""

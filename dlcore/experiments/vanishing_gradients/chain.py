@@ -105,6 +105,7 @@ class Chain(Experiment):
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
 
     instant: ClassVar[bool] = True
+    front: ClassVar[tuple] = ("scale", "activation", "width", "depth")
 
     @property
     def net(self):

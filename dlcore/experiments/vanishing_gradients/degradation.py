@@ -111,6 +111,8 @@ class Degradation(Experiment):
     runs: int = knob(3, 1, 10, least=1, most=50, label="networks", help="seeds of each kind")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
 
+    front: ClassVar[tuple] = ("deep", "shallow", "lr")
+
     def trainings(self):
         """{name: Training} of each kind and depth."""
         shared = dict(data="mnist10k", activation="relu", optimizer="adam", examples=self.examples)

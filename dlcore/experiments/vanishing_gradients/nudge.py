@@ -109,6 +109,7 @@ class Nudge(Experiment):
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
 
     instant: ClassVar[bool] = True
+    front: ClassVar[tuple] = ("amount", "scale", "depth")
 
     def frames(self):
         """A frame for each layer that the change comes to, the outputs last."""

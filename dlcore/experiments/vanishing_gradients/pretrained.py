@@ -98,6 +98,8 @@ class Pretrained(Experiment):
     runs: int = knob(3, 1, 5, least=1, most=50, label="networks", help="seeds of each kind")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
 
+    front: ClassVar[tuple] = ("method", "depth", "lr")
+
     def frames(self):
         """A frame every 25 updates of a layer, then every three of all networks."""
         data = DATASETS[self.data]()

@@ -29,9 +29,4 @@ class RatesView(Sheet):
         return [(1, lines)]
 
 
-panel = Recipe(
-    "dropout-rates",
-    RatesView,
-    hide="data init optimizer batch",
-    front="label_noise examples epochs",
-)
+panel = Recipe("dropout-rates", RatesView, hide="data init optimizer batch")
