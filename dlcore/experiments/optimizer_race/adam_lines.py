@@ -56,6 +56,9 @@ def continued(start, n):
     return np.array(start)[np.minimum(np.arange(n), len(start) - 1)]
 
 
+SILENT = tuple(name for name in GRADIENTS if name != "noisy")  # a reader's own may draw, too
+
+
 @dataclass(frozen=True)
 class LinesFrame(Frame):
     """The first t + 1 of n gradients have come.
@@ -143,6 +146,11 @@ class AdamLines(Experiment):
     to_play: ClassVar[bool] = True
     grid: ClassVar[tuple] = ("beta1", "beta2")
     front: ClassVar[tuple] = ("gradients", "correction", "alpha", "beta2")
+
+    @property
+    def idle(self):
+        """The seed of gradients without noise."""
+        return {"seed": "these gradients have no noise"} if self.gradients in SILENT else {}
 
     def adam(self, g):
         """m, v, m_hat, v_hat and the steps, (5, n)."""

@@ -15,7 +15,7 @@ from ..base import Experiment
 from ..curves import Curves
 from ..now import Now
 from ..pace import every
-from ..rates import GRID, RATES, check_first_order, rules_of
+from ..rates import GRID, OWN, RATES, check_first_order, rules_of
 from .digits_frame import DigitsFrame
 
 WITHOUT_HESSIAN = tuple(name for name, rule in OPTIMIZERS.items() if not rule.needs_hessian)
@@ -48,6 +48,11 @@ class DigitsRace(Experiment):
     def __post_init__(self):
         super().__post_init__()
         check_first_order(*self.optimizers)
+
+    @property
+    def idle(self):
+        """The rate where rules have their own."""
+        return {"lr": OWN[self.rates]} if self.rates in OWN else {}
 
     @property
     def at_once(self):

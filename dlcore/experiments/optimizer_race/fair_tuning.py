@@ -137,6 +137,11 @@ class FairTuning(Experiment):
         shared = {k: getattr(self, k) for k in ("surface", "start", "starts", "spread", "seed")}
         return OptimizerRace(**shared)
 
+    @property
+    def idle(self):
+        """The places around the start where there are none."""
+        return self.race.idle
+
     def reach(self, name):
         """Where the start may lie, and its usual place."""
         return self.race.reach(name)

@@ -153,6 +153,11 @@ class Hill(Experiment):
         if not low <= self.start <= high:
             raise ValueError(f"start must lie in the picture, {low} to {high}, not {self.start}")
 
+    @property
+    def idle(self):
+        """The rule: without inertia there is nothing to look ahead with."""
+        return {} if self.beta else {"rule": "without inertia both are the same"}
+
     def picked(self, x, y):
         """A click sets the start, at most as far out as the picture."""
         ((low, high),) = LANDSCAPES[self.landscape].domain
