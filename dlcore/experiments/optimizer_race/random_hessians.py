@@ -83,6 +83,8 @@ class HessiansFrame(Frame):
     def table(self):
         """Headings and one row for each size."""
         head = ("N", "positive definite", "share", "standard error", "p^N")
+        if not self.t:
+            return head, [(n, 0, "", "", "") for n in self.sizes]
         rows = zip(self.sizes, self.found, self.share, self.error, self.independent, strict=True)
         return head, [(n, k, f"{s:.3g}", f"{e:.1g}", f"{i:.3g}") for n, k, s, e, i in rows]
 
