@@ -54,7 +54,6 @@ class AveragesFrame(Frame):
     @property
     def headline(self):
         """How far the scaled network is off, for the best and the worst kind of units."""
-
         gaps = {n: gap for n, gap in self.scores["gap in logits"].items() if np.isfinite(gap)}
         if not gaps:
             return LOST

@@ -54,7 +54,6 @@ class BaggedFrame(Frame):
     @property
     def headline(self):
         """What averaging has done to the variance."""
-
         if self.t == 1:
             return "One polynomial alone: nothing is averaged yet."
         own, copied = (compared(row[-1] / row[0]) for row in self.variance)

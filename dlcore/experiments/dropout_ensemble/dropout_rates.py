@@ -61,7 +61,6 @@ class RatesFrame(Frame):
     @property
     def headline(self):
         """The best rate against none."""
-
         means = self.test.mean(-1)
         if not self.t:
             return GUESSING

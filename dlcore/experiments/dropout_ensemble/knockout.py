@@ -57,7 +57,6 @@ class KnockoutFrame(Frame):
     @property
     def headline(self):
         """What is left when half of the units fail."""
-
         if not self.t:
             return GUESSING
         with_, without = map(percent, self.scores["right, half removed"].values())

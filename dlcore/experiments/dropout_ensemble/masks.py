@@ -67,7 +67,6 @@ class MasksFrame(Frame):
     @property
     def headline(self):
         """How many different networks there were."""
-
         if not self.t:
             return "Before the first mini-batch all units are there."
         if self.t == 1:

@@ -60,7 +60,6 @@ class MismatchFrame(Frame):
     @property
     def headline(self):
         """What forgetting the factor does."""
-
         right, wrong = self.right[:2, ..., -1].mean(-1)
         when = "scaling forgotten" if self.t else "untrained, scaling forgotten"
         if not np.isfinite(self.ratio):

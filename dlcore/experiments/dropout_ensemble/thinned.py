@@ -63,7 +63,6 @@ class ThinnedFrame(Frame):
     @property
     def headline(self):
         """How far the scaled network is off the mean of all."""
-
         if not np.isfinite(self.gap):
             return LOST
         M = self.masks.shape[1]

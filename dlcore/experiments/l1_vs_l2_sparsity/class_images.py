@@ -64,7 +64,6 @@ class ClassImagesFrame(Frame):
     @property
     def headline(self):
         """How much ink the images have, against real ones."""
-
         if not len(self.steps):
             return "The networks train; no image is drawn yet."
         said = [f"{percent(ink)} with {n}" for n, ink in self.scores["ink"].items()]

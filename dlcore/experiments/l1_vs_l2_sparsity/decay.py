@@ -46,7 +46,6 @@ class DecayFrame(Frame):
     @property
     def headline(self):
         """How far apart penalty and decay lead."""
-
         if not self.t:
             return "All start with the same weights."
         right = list(self.scores["test right"].values())

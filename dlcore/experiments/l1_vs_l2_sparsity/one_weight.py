@@ -43,7 +43,6 @@ class OneWeightFrame(Frame):
     @property
     def headline(self):
         """The three weights."""
-
         if not self.t:
             return f"All three weights start at {amount(self.weights[0, 0])}."
         if not np.isfinite(self.weights[:, -1]).all():

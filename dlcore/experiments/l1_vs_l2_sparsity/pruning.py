@@ -56,7 +56,6 @@ class PruningFrame(Frame):
     @property
     def headline(self):
         """What is right after the cut; at the end, how much can be cut."""
-
         if np.isnan(self.test[..., 0]).any():
             return "The networks train; nothing is cut yet."
         now = np.isfinite(self.test[0, 0]).sum() - 1

@@ -60,7 +60,6 @@ class SmoothingFrame(Frame):
     @property
     def headline(self):
         """What the strength that was chosen does, against none."""
-
         if not self.t:
             return "Before training all four are alike."
         slope, right = self.slopes.mean(-1)[[2, 0]], self.test.mean(-1)[[2, 0]]

@@ -60,7 +60,6 @@ class SparsityFrame(Frame):
     @property
     def headline(self):
         """The best of each penalty."""
-
         if not self.t:
             return GUESSING
         right, _, small = (map(percent, s.values()) for s in self.scores.values())

@@ -51,7 +51,6 @@ class StoppingFrame(Frame):
     @property
     def headline(self):
         """To which step the latest strength is alike."""
-
         k, s = self.latest
         strength = f"λ = {amount(STRENGTHS[s])}"
         if np.isnan(self.stops[k, s]):

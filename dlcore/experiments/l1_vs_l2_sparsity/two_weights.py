@@ -53,7 +53,6 @@ class TwoWeightsFrame(Frame):
     @property
     def headline(self):
         """In how many data sets a weight is exactly 0."""
-
         (l1, l2), of = self.zeros, self.weights.shape[1]
         strength = f"λ = {amount(self.strengths[self.t])}"
         if not l1 and not l2:

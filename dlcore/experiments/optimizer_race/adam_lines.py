@@ -104,7 +104,6 @@ class LinesFrame(Frame):
     @property
     def headline(self):
         """The gradient that came, and the steps it made."""
-
         gradient, (adam, adagrad, rmsprop) = self.gradients[-1], map(amount, self.steps[:, -1])
         moved = f"Adam moves {adam}, Adagrad {adagrad}, RMSProp {rmsprop} (in learning rates)"
         return f"Gradient {amount(gradient)}: {moved}."

@@ -91,7 +91,6 @@ class EscapeFrame(Frame):
     @property
     def headline(self):
         """What the point is, and who has left it."""
-
         place = self.kind.split(": ")[1].split(",")[0]
         times = sorted((step, name) for name, step in self.scores["steps to escape"].items())
         gone = [f"{spoken(name)} (step {step:.0f})" for step, name in times if np.isfinite(step)]

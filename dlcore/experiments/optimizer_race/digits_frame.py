@@ -60,7 +60,6 @@ class DigitsFrame(Frame):
     @property
     def headline(self):
         """Who recognises most digits, and who fewest."""
-
         if not len(self.steps):
             return "All start with the same weights and guess."
         lost = self.diverged

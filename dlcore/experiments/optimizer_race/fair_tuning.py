@@ -77,7 +77,6 @@ class TuningFrame(Frame):
     @property
     def headline(self):
         """The fastest of those that have arrived."""
-
         order = sorted((step, name) for name, step in self.scores["steps to arrive"].items())
         there = [f"{name} {step:.0f}" for step, name in order if np.isfinite(step)]
         if there:

@@ -78,7 +78,6 @@ class HillFrame(Frame):
     @property
     def headline(self):
         """Slope and inertia: which of them moves the ball."""
-
         (step, push, inertia), ground = self.arrows, self.roll.ground[0]
         if not ground[0] <= self.roll.ball[self.t, 0] <= ground[-1]:
             return "The ball has left the picture."

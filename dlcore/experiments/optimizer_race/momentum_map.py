@@ -68,7 +68,6 @@ class MapFrame(Frame):
     @property
     def headline(self):
         """How many steps it takes here, and where it takes fewest."""
-
         slowest = self.factors.max()
         if not self.chosen[0]:
             return "With learning rate 0 nothing moves."

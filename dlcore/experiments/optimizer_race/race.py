@@ -122,7 +122,6 @@ class RaceFrame(Frame):
     @property
     def headline(self):
         """Who is in the pit; before anybody is, who is lowest."""
-
         race, lost = self.race, self.diverged
         there = sorted(zip(race.arrived[:, 0].tolist(), race.names, strict=True))
         there = [(int(step), name) for step, name in there if step <= self.t]

@@ -50,7 +50,6 @@ class HessiansFrame(Frame):
     @property
     def headline(self):
         """The largest size of which one was found."""
-
         seen = np.flatnonzero(self.found)
         if not self.t:
             return "No matrix has been drawn yet."

@@ -57,7 +57,6 @@ class ChainFrame(Frame):
     @property
     def headline(self):
         """How large the gradient is by now."""
-
         size, layer = np.median(self.sizes[self.bottom]), self.bottom + 1
         if not self.t:
             return f"At the top, layer {layer}, the gradient is whole."

@@ -55,18 +55,16 @@ class DegradationFrame(Frame):
     @property
     def headline(self):
         """Errors on the training examples."""
-
-        wrong, depths = {}, dict.fromkeys(name.split(", ")[1] for name in self.names)
+        wrong, depths = {}, []
         for name, share in self.scores["training wrong"].items():
-            wrong.setdefault(name.split(", ")[0], []).append(share)
-        said = (
-            f"{kind} {' and '.join(map(percent, shares))}"
-            for kind, shares in wrong.items()
-            if np.isfinite(shares).all()
-        )
-        if said := ", ".join(said):
-            return f"{' and '.join(depths)} layers, training errors: {said}."
-        return "The networks start; errors are not measured yet."
+            kind, depth = name.split(", ")
+            wrong.setdefault(kind, []).append(share)
+            depths += [depth] if depth not in depths else []
+        known = {kind: map(percent, e) for kind, e in wrong.items() if np.isfinite(e).all()}
+        if not known:
+            return "The networks start; errors are not measured yet."
+        said = (f"{kind} {' and '.join(errors)}" for kind, errors in known.items())
+        return f"{' and '.join(depths)} layers, training errors: {', '.join(said)}."
 
     @property
     def summary(self):

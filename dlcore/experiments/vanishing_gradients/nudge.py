@@ -50,7 +50,6 @@ class NudgeFrame(Frame):
     @property
     def headline(self):
         """How much is left of the change."""
-
         if self.t == 1:
             return "One weight is changed; layer 1 feels it."
         place = "the outputs" if self.t == self.changes.shape[1] else f"layer {self.t}"

@@ -61,10 +61,10 @@ class PretrainedFrame(Frame):
     @property
     def headline(self):
         """What learns; later, how good the networks are."""
-
         if np.isnan(self.train).all():
-            alone = self.doing.split(", ")[-1] if "learns" in self.doing else "all layers train"
-            return told(f"{alone}, without labels." if "learns" in alone else f"{alone}.")
+            if not self.doing.endswith("learns"):
+                return "All layers train, with labels."
+            return told(f"{self.doing.split(', ')[1]}, without labels.")
         shares = self.scores["training right"].items()
         said = ", ".join(f"{name} {percent(share)}" for name, share in shares)
         return f"Right in training: {said}."
