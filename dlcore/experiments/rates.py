@@ -5,7 +5,8 @@ import numpy as np
 from ..optimizers import OPTIMIZERS, Together
 from ..training import descend
 
-RATES = ("same", "usual", "tuned")
+OWN = {"usual": "each rule has its usual rate", "tuned": "the rates are tuned"}
+RATES = ("same", *OWN)
 GRID = np.geomspace(1e-4, 2.0, 18)
 
 

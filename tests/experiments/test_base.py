@@ -1,6 +1,7 @@
 """What all experiments share: knobs, frames, the pace."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pytest
@@ -12,9 +13,14 @@ from dlcore.experiments import (
     Nudge,
     OneWeight,
     OptimizerRace,
+    load,
+    load_all,
 )
 from dlcore.experiments.pace import every
-from dlcore.registry import knob
+from dlcore.registry import EXPERIMENTS, knob
+from tests.experiments.small import small
+
+load_all()
 
 
 @dataclass(frozen=True, repr=False)
@@ -71,3 +77,30 @@ def test_experiments_print_as_the_code_that_makes_them(experiment):
 def test_changes_under_way_are_told_last():
     race = DigitsRace(rates="same", changes=((np.int64(3), "lr", np.float64(0.5)),))
     assert repr(race) == "DigitsRace(rates='same', seed=0, changes=((3, 'lr', 0.5),))"
+
+
+@pytest.mark.parametrize("key", [key for key, kind in EXPERIMENTS.items() if kind.front])
+def test_knobs_in_front_and_in_the_grid_are_single_ones(key):
+    kind = load(key)
+    single = {f.name for f in fields(kind) if f.metadata and not f.metadata["many"]}
+    assert 3 <= len(kind.front) <= 4 and single.issuperset(kind.front)
+    assert single.issuperset(kind.grid)
+
+
+@pytest.mark.parametrize("key", EXPERIMENTS)
+def test_tables_are_as_wide_as_their_headings(key):
+    first, *_, last = small(load(key)).frames()
+    for head, rows in (first.table, last.table):
+        assert head and all(len(row) == len(head) for row in rows)
+        assert not any(re.search(r"\b(nan|inf)\b", str(cell)) for row in rows for cell in row)
+
+
+def test_the_usual_table_is_the_scores():
+    *_, frame = small(load("mismatch")).frames()
+    head, rows = frame.table
+    assert head == ("trained, tested", "test right", "test loss", "z′ over z")
+    assert [row[0] for row in rows] == list(frame.names)
+    assert rows[1][3] == f"{frame.ratio:.2f}" and rows[0][3] == rows[2][3] == ""
+    assert rows[0][1] == f"{frame.right[0, :, -1].mean():.1%}"
+    *_, alone = small(load("thinned")).frames()  # nobody has a name there
+    assert alone.table[0] == tuple(alone.measures) and len(alone.table[1]) == 1

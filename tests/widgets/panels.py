@@ -13,14 +13,12 @@ import ipywidgets as w
 import numpy as np
 
 import widgets
+from tests.experiments.small import SMALL
 from widgets import texts
 from widgets.panel.drawers.runs import RunTable
 from widgets.views.lines import BEHIND
 
 PANELS = widgets.PANELS  # a new panel is tested by being there
-# values of knobs that make runs long
-SMALL = dict(steps=30, epochs=1, batch=256, hidden=8, examples=200, width=8, runs=2, units=4)
-SMALL |= dict(deepest=3, first=1, shallow=4, deep=8, budget=4)
 
 
 @functools.cache

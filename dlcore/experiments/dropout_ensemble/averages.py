@@ -16,6 +16,7 @@ from ...training import Objective, descend, updates_of
 from ..base import Experiment, Frame, Measure
 from ..curves import Curves
 from ..pace import every, stepped
+from ..phrases import LOST, percent
 
 KINDS = ("linear", "sigmoid", "tanh", "relu", "maxout")
 JUDGED = 100  # test examples on which mean and scaled network are compared
@@ -49,6 +50,17 @@ class AveragesFrame(Frame):
         """Means over the seeds, now."""
         with_, without = self.logits[..., -1].mean(-1).T
         return self.by_name(with_, self.probabilities[:, 0, :, -1].mean(-1), without)
+
+    @property
+    def headline(self):
+        """How far the scaled network is off, for the best and the worst kind of units."""
+        gaps = {n: gap for n, gap in self.scores["gap in logits"].items() if np.isfinite(gap)}
+        if not gaps:
+            return LOST
+        ends = sorted({min(gaps, key=gaps.get), max(gaps, key=gaps.get)}, key=gaps.get)
+        said = " to ".join(f"{percent(gaps[name])} ({name})" for name in ends)
+        who = "Scaled network" if self.t else "Untrained scaled network"
+        return f"{who}: {said} off the mean of all {2**self.units:,}."
 
     @property
     def summary(self):
@@ -93,6 +105,8 @@ class Averages(Experiment):
     epochs: int = knob(30, 1, 100, least=1, help="passes over the training examples")
     runs: int = knob(3, 1, 10, least=1, most=20, label="networks", help="seeds of each kind")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
+
+    front: ClassVar[tuple] = ("rate", "units", "epochs")
 
     def net(self, kind, rate):
         """Two layers of a kind, with dropout between them, and an output layer."""

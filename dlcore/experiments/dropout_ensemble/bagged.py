@@ -9,6 +9,7 @@ from ...ensembles import bias_variance, bootstrap, mean_of_first
 from ...registry import EXPERIMENTS, knob
 from ...seeding import generator
 from ..base import Experiment, Frame, Measure
+from ..phrases import compared
 
 SOURCES = ("own data each", "bootstrap of one data set")
 WORLDS = 40  # ensembles of each kind, to see how much they differ
@@ -51,6 +52,14 @@ class BaggedFrame(Frame):
         return self.by_name(self.variance[:, -1], self.bias[:, -1], self.alike)
 
     @property
+    def headline(self):
+        """What averaging has done to the variance."""
+        if self.t == 1:
+            return "One polynomial alone: nothing is averaged yet."
+        own, copied = (compared(row[-1] / row[0]) for row in self.variance)
+        return f"Mean of {self.t}: variance {own}; with bootstrap {copied}."
+
+    @property
     def summary(self):
         """What has become of variance and bias."""
         (own, copied), (first, _) = self.variance[:, -1], self.variance[:, 0]
@@ -86,6 +95,8 @@ class Bagged(Experiment):
     noise: float = knob(0.4, 0, 1, least=0, help="standard deviation of y")
     members: int = knob(40, 2, 60, least=1, most=200, label="polynomials", help="averaged at most")
     seed: int = knob(0, 0, 99, least=0, help="which points")
+
+    front: ClassVar[tuple] = ("degree", "members", "noise", "points")
 
     def work(self):
         """A frame for each size of the ensemble; before them None after each world."""

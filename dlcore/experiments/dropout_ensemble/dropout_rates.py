@@ -15,6 +15,7 @@ from ...seeding import generator
 from ...training import accuracy, descend, updates_of
 from ..base import Experiment, Frame, Measure
 from ..pace import every, stepped
+from ..phrases import GUESSING, percent
 from ..rates import check_first_order
 
 RATES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95)
@@ -62,11 +63,11 @@ class RatesFrame(Frame):
         """The best rate against none."""
         means = self.test.mean(-1)
         if not self.t:
-            return "Before training: guesswork."
-        without = f"{means[0]:.0%} of the test digits right without dropout"
+            return GUESSING
+        without = f"{percent(means[0])} of the test digits right without dropout"
         if not self.best:
-            return f"{without}, and every rate makes it worse."
-        return f"{without}, {means[self.best]:.0%} with rate {self.rates[self.best]:g}."
+            return f"{without}; no rate does better."
+        return f"{without}, {percent(means[self.best])} with rate {self.rates[self.best]:g}."
 
     @property
     def summary(self):
@@ -76,7 +77,7 @@ class RatesFrame(Frame):
             return f"Before training: {means.mean():.1%} of test digits right, guesswork."
         said = f"Update {self.t} of {self.total}: {means[0]:.1%} of test digits right without "
         if not self.best:
-            return said + "dropout, and every rate makes it worse."
+            return said + "dropout, and no rate does better."
         rate, gained = self.rates[self.best], 100 * self.gain.mean()
         return (
             f"{said}dropout; best with rate {rate:g}: {means[self.best]:.1%}, {gained:+.1f} points."
@@ -111,6 +112,8 @@ class DropoutRates(Experiment):
     epochs: int = knob(50, 1, 100, least=1, help="passes over the training examples")
     runs: int = knob(3, 1, 10, least=1, most=20, label="networks", help="seeds for each rate")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
+
+    front: ClassVar[tuple] = ("label_noise", "width", "epochs")
 
     def __post_init__(self):
         super().__post_init__()

@@ -18,6 +18,7 @@ from ...training import descend, updates_of
 from ..base import Experiment, Frame, Measure
 from ..curves import Curves
 from ..pace import every
+from ..phrases import GUESSING, percent
 
 REMOVED = np.linspace(0, 0.9, 10)  # shares of the hidden units that are knocked out
 NAMES = ("with dropout", "without")
@@ -54,6 +55,14 @@ class KnockoutFrame(Frame):
         return self.by_name(right[:, half], right[:, 0], self.together[..., -1].mean(1))
 
     @property
+    def headline(self):
+        """What is left when half of the units fail."""
+        if not self.t:
+            return GUESSING
+        with_, without = map(percent, self.scores["right, half removed"].values())
+        return f"Half of the units gone: {with_} right with dropout, {without} without."
+
+    @property
     def summary(self):
         """What is left when half of the units fail."""
         half, whole, together = (list(s.values()) for s in self.scores.values())
@@ -87,6 +96,8 @@ class Knockout(Experiment):
     epochs: int = knob(20, 1, 60, least=1, help="passes over the training examples")
     runs: int = knob(3, 1, 10, least=1, most=20, label="networks", help="seeds")
     seed: int = knob(0, 0, 99, least=0, help="of the first network, and of the units that fail")
+
+    front: ClassVar[tuple] = ("rate", "activation", "width")
 
     def net(self):
         """Both stacks of networks in one: with dropout, then without."""

@@ -65,6 +65,19 @@ class MasksFrame(Frame):
         return {name: {"": n} for name, n in zip(self.measures, numbers, strict=True)}
 
     @property
+    def headline(self):
+        """How many different networks there were."""
+        if not self.t:
+            return "Before the first mini-batch all units are there."
+        if self.t == 1:
+            return "The first mini-batch meets a network of its own."
+        if self.different == 1:
+            return "All mini-batches meet the same network."
+        return (
+            f"{self.different:,} different networks in {self.t:,} mini-batches share their weights."
+        )
+
+    @property
     def summary(self):
         """What the newest network has, and how often weights between hidden units were trained."""
         if not self.t:
@@ -112,6 +125,8 @@ class Masks(Experiment):
     batch: int = knob(10, 1, 100, least=1, label="batch size", help="examples that share a mask")
     steps: int = knob(200, 10, 1000, least=1, label="mini-batches", help="updates")
     seed: int = knob(0, 0, 99, least=0, help="first weights, order of digits, masks")
+
+    front: ClassVar[tuple] = ("rate", "input_rate", "steps")
 
     @property
     def rates(self):

@@ -16,6 +16,7 @@ from ...training import Objective, accuracy, descend, updates_of
 from ..base import Experiment, Frame, Measure
 from ..curves import Curves
 from ..pace import every, stepped
+from ..phrases import amount, percent, told
 
 WAYS = ("plain, weights × (1 − p)", "plain, weights as they are", "inverted", "inverted, × (1 − p)")
 PROBES = 40  # test examples whose z is compared, at 5 units
@@ -57,6 +58,20 @@ class MismatchFrame(Frame):
         return dict(zip(self.measures, both, strict=False)) | ratio
 
     @property
+    def headline(self):
+        """What forgetting the factor does."""
+        right, wrong = self.right[:2, ..., -1].mean(-1)
+        when = "scaling forgotten" if self.t else "untrained, scaling forgotten"
+        if not np.isfinite(self.ratio):
+            return told(f"{when}: nothing comes through.")
+        said = f"{when}: z is {amount(self.ratio)} times as large"
+        if not self.t:
+            return told(f"{said}.")
+        same = percent(right) == percent(wrong)
+        costs = "as before" if same else f"instead of {percent(right)}"
+        return told(f"{said}; {percent(wrong)} right {costs}.")
+
+    @property
     def summary(self):
         """What forgetting the factor costs."""
         right, loss = self.right[..., -1].mean(-1), self.losses[..., -1].mean(-1)
@@ -86,6 +101,8 @@ class Mismatch(Experiment):
     epochs: int = knob(20, 1, 60, least=1, help="passes over the training examples")
     runs: int = knob(3, 1, 10, least=1, most=20, label="networks", help="seeds")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
+
+    front: ClassVar[tuple] = ("rate", "loss", "activation")
 
     def net(self, dropout):
         """Hidden layers, each followed by the layer that is given."""
@@ -130,6 +147,7 @@ class Mismatch(Experiment):
             yield
         return np.concatenate(found, 1)
 
+    @np.errstate(divide="ignore", invalid="ignore")  # where nothing comes through: nan
     def z(self, theta, data):
         """Into five units of the second layer with masks, with all units; their ratio."""
         net = self.net(PlainDropout(0.0))

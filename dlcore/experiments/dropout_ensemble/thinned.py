@@ -16,6 +16,7 @@ from ...seeding import generator
 from ...training import Objective, accuracy, descend, updates_of
 from ..base import Experiment, Frame, Measure
 from ..pace import every
+from ..phrases import LOST, amount
 from ..plane import of_class_1, points
 from ..rates import check_first_order
 
@@ -60,6 +61,17 @@ class ThinnedFrame(Frame):
         return {name: {"": n} for name, n in zip(self.measures, numbers, strict=True)}
 
     @property
+    def headline(self):
+        """How far the scaled network is off the mean of all."""
+        if not np.isfinite(self.gap):
+            return LOST
+        M = self.masks.shape[1]
+        if self.gap < 5e-4:
+            return f"The scaled network is just the mean of all {2**M:,}."
+        points = amount(100 * self.gap)
+        return f"On average the scaled network is {points} points off the mean of {2**M:,}."
+
+    @property
     def summary(self):
         """How far mean and scaled network are apart."""
         kept, M = self.masks.sum(1), self.masks.shape[1]
@@ -90,6 +102,8 @@ class Thinned(Experiment):
     lr: float = knob(0.01, 1e-4, 1, log=True, label="learning rate", help="size of the steps")
     epochs: int = knob(60, 1, 200, least=1, help="passes over the points")
     seed: int = knob(0, 0, 99, least=0, help="points, first weights, masks")
+
+    front: ClassVar[tuple] = ("rate", "units", "behind", "data")
 
     def __post_init__(self):
         super().__post_init__()

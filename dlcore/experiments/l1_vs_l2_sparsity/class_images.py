@@ -17,6 +17,7 @@ from ...training import descend
 from ..base import Experiment, Frame, Measure
 from ..curves import Curves
 from ..pace import every
+from ..phrases import percent
 from .side_by_side import SideBySide
 
 NAMES = ("no penalty", "L2", "L1")
@@ -61,6 +62,14 @@ class ClassImagesFrame(Frame):
         return self.by_name(*now)
 
     @property
+    def headline(self):
+        """How much ink the images have, against real ones."""
+        if not len(self.steps):
+            return "The networks train; no image is drawn yet."
+        said = [f"{percent(ink)} with {n}" for n, ink in self.scores["ink"].items()]
+        return f"Ink: {', '.join(said)}; a real {self.target}: {percent(self.real_ink)}."
+
+    @property
     def summary(self):
         """Ink, likeness and what the networks say."""
         if not len(self.steps):
@@ -92,6 +101,8 @@ class ClassImages(Experiment):
     epochs: int = knob(5, 1, 20, least=1, help="passes over the training examples")
     runs: int = knob(3, 1, 5, least=1, most=20, label="networks", help="one image for each")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
+
+    front: ClassVar[tuple] = ("target", "l1", "l2")
 
     def work(self):
         """Frames of the training, then about 50 of the climb; None after each step."""

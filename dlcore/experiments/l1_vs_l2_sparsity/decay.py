@@ -13,6 +13,7 @@ from ...training import accuracy
 from ..base import Experiment, Frame, Measure
 from ..curves import Curves
 from ..pace import every
+from ..phrases import LOST, percent, told
 from ..rates import check_first_order
 from .side_by_side import SideBySide
 
@@ -41,6 +42,21 @@ class DecayFrame(Frame):
     def scores(self):
         """Means over the seeds."""
         return self.by_name(*(part[..., -1].mean(-1) for part in (self.test, self.length)))
+
+    @property
+    def headline(self):
+        """How far apart penalty and decay lead."""
+        if not self.t:
+            return "All start with the same weights."
+        right = list(self.scores["test right"].values())
+        apart = np.median(self.apart[:, -1])
+        if not np.isfinite(apart):
+            return LOST
+        if apart < 0.005:
+            return f"L2 penalty and weight decay agree: {percent(right[1])} right."
+        penalty, decay = map(percent, right[1:])
+        said = f"penalty and decay lead {percent(apart)} apart: {penalty} and {decay} right"
+        return told(f"{said}.")
 
     @property
     def summary(self):
@@ -78,6 +94,8 @@ class Decay(Experiment):
     epochs: int = knob(60, 1, 100, least=1, help="passes over the training examples")
     runs: int = knob(3, 1, 6, least=1, most=50, label="networks", help="seeds of each kind")
     seed: int = knob(0, 0, 99, least=0, help="of the first network, and of the noise")
+
+    front: ClassVar[tuple] = ("optimizer", "strength", "rate")
 
     def __post_init__(self):
         super().__post_init__()

@@ -12,6 +12,7 @@ from ...regularizers import l1, l2
 from ...training import descend
 from ..base import Experiment, Frame, Measure
 from ..pace import every
+from ..phrases import LOST, amount
 
 NAMES = ("L2", "L1, sub-gradient", "L1, soft threshold")
 WANTED = 1.0  # where the data alone would have the weight
@@ -34,12 +35,29 @@ class OneWeightFrame(Frame):
         return self.by_name(now, np.abs(now - before))
 
     @property
+    def jumps(self):
+        """Whether the sub-gradient of L1 makes its weight turn round at each step."""
+        turns = np.diff(np.sign(np.diff(self.weights[1, -4:])))
+        return len(turns) > 0 and bool((turns != 0).all())
+
+    @property
+    def headline(self):
+        """The three weights."""
+        if not self.t:
+            return f"All three weights start at {amount(self.weights[0, 0])}."
+        if not np.isfinite(self.weights[:, -1]).all():
+            return LOST
+        proportional, jumping, stopping = map(amount, self.weights[:, -1])
+        if self.jumps:
+            jumping = "jumps to and fro"
+        return f"L2: {proportional}; L1: {jumping}; L1 with soft threshold: {stopping}."
+
+    @property
     def summary(self):
         """The three weights, and whether one of them jumps about or is exactly 0."""
         proportional, jumping, stopping = (f"{w:.6g}" for w in self.weights[:, -1])
         said = f"Step {self.t}: L2 has made it {proportional}, L1 {jumping}"
-        turns = np.diff(np.sign(np.diff(self.weights[1, -4:])))
-        said += " (jumping to and fro)" if len(turns) and (turns != 0).all() else ""
+        said += " (jumping to and fro)" if self.jumps else ""
         exact = " exactly" if self.weights[2, -1] == 0 else ""
         return f"{said}, L1 with a soft threshold{exact} {stopping}."
 
@@ -67,6 +85,7 @@ class OneWeight(Experiment):
     steps: int = knob(600, 10, 1500, least=1, most=20000, help="how many")
 
     instant: ClassVar[bool] = True
+    front: ClassVar[tuple] = ("start", "steps", "data", "strength")
 
     def __call__(self, w):
         """w (3, 1) -> value (3,), gradient (3, 1); the third penalty acts after the step."""

@@ -12,6 +12,7 @@ from ...registry import DATASETS, EXPERIMENTS, knob
 from ...training import accuracy
 from ..base import Experiment, Frame, Measure
 from ..pace import every
+from ..phrases import percent
 from .side_by_side import SideBySide
 
 NAMES = ("no penalty", "L2", "L1")
@@ -51,6 +52,19 @@ class PruningFrame(Frame):
     def scores(self):
         """Medians over the networks of a kind."""
         return self.by_name(np.median(self.spare, -1), np.median(self.test[..., 0], -1))
+
+    @property
+    def headline(self):
+        """What is right after the cut; at the end, how much can be cut."""
+        if np.isnan(self.test[..., 0]).any():
+            return "The networks train; nothing is cut yet."
+        now = np.isfinite(self.test[0, 0]).sum() - 1
+        if now < len(SHARES) - 1:
+            right = zip(NAMES, np.median(self.test[..., now], -1), strict=True)
+            said = ", ".join(f"{percent(share)} ({name})" for name, share in right)
+            return f"{SHARES[now]:.0%} cut; still right: {said}."
+        said = (f"{percent(share)} ({name})" for name, share in self.scores["can be cut"].items())
+        return f"Can be cut at little loss: {', '.join(said)}."
 
     @property
     def summary(self):
@@ -93,6 +107,8 @@ class Pruning(Experiment):
     epochs: int = knob(10, 1, 30, least=1, help="passes over the training examples")
     runs: int = knob(3, 1, 5, least=1, most=50, label="networks", help="seeds of each kind")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
+
+    front: ClassVar[tuple] = ("l1", "l2", "epochs")
 
     def work(self):
         """Frames of the training, then one for each share; None after each update."""

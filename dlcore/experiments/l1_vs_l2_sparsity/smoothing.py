@@ -12,6 +12,7 @@ from ...registry import DATASETS, EXPERIMENTS, knob
 from ...training import accuracy
 from ..base import Experiment, Frame, Measure
 from ..pace import every
+from ..phrases import LOST, amount, compared, percent
 from ..plane import of_class_1, points
 from .side_by_side import SideBySide
 
@@ -57,6 +58,19 @@ class SmoothingFrame(Frame):
         return self.by_name(*(part.mean(-1) for part in (self.slopes, self.train, self.test)))
 
     @property
+    def headline(self):
+        """What the strength that was chosen does, against none."""
+        if not self.t:
+            return "Before training all four are alike."
+        slope, right = self.slopes.mean(-1)[[2, 0]], self.test.mean(-1)[[2, 0]]
+        if not np.isfinite(slope).all():
+            return LOST
+        if not slope[1]:
+            return "Without L2 the network is flat everywhere."
+        said = f"λ = {amount(self.strengths[2])}: slope {compared(slope[0] / slope[1])}"
+        return f"{said}; {percent(right[0])} right, {percent(right[1])} without."
+
+    @property
     def summary(self):
         """Slopes and shares right."""
         rows = zip(self.names, *(s.values() for s in self.scores.values()), strict=True)
@@ -81,6 +95,8 @@ class Smoothing(Experiment):
     epochs: int = knob(400, 20, 600, least=1, help="passes over the points")
     runs: int = knob(3, 1, 6, least=1, most=50, label="networks", help="the first is pictured")
     seed: int = knob(0, 0, 99, least=0, help="points and first weights")
+
+    front: ClassVar[tuple] = ("strength", "data", "noise", "seed")
 
     def work(self):
         """About 50 frames; None after each update."""

@@ -12,6 +12,7 @@ from ...registry import DATASETS, EXPERIMENTS, knob
 from ...training import accuracy
 from ..base import Experiment, Frame, Measure
 from ..pace import every
+from ..phrases import GUESSING, percent
 from .side_by_side import SideBySide
 
 NAMES = ("L1", "L2")
@@ -57,6 +58,15 @@ class SparsityFrame(Frame):
         return self.by_name(right, right - self.without.mean(), small)
 
     @property
+    def headline(self):
+        """The best of each penalty."""
+        if not self.t:
+            return GUESSING
+        right, _, small = (map(percent, s.values()) for s in self.scores.values())
+        (l1, l2), (gone, rest) = right, small
+        return f"Best L1: {l1} right, {gone} of weights gone; best L2: {l2}, {rest}."
+
+    @property
     def summary(self):
         """The best of each penalty, and of none."""
         right, _, small = (list(s.values()) for s in self.scores.values())
@@ -96,6 +106,8 @@ class Sparsity(Experiment):
     epochs: int = knob(60, 1, 100, least=1, help="passes over the training examples")
     runs: int = knob(3, 1, 6, least=1, most=20, label="networks", help="seeds of each strength")
     seed: int = knob(0, 0, 99, least=0, help="of the first network, and of the noise")
+
+    front: ClassVar[tuple] = ("label_noise", "examples", "epochs")
 
     def work(self):
         """About 40 frames; None after each update."""

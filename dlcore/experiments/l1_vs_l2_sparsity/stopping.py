@@ -12,6 +12,7 @@ from ...registry import DATASETS, EXPERIMENTS, LOSSES, knob
 from ...seeding import generator
 from ...training import Objective, descend
 from ..base import Experiment, Frame, Measure
+from ..phrases import amount
 
 NAMES = ("gradient descent, stopped", "L2, to its end")
 STRENGTHS = np.geomspace(1, 5e-3, 10)
@@ -46,6 +47,16 @@ class StoppingFrame(Frame):
         best = [part[np.isfinite(part)] for part in best]
         best = [part.mean().item() if len(part) else np.nan for part in best]
         return {"best test loss": dict(zip(NAMES, best, strict=True))}
+
+    @property
+    def headline(self):
+        """To which step the latest strength is alike."""
+        k, s = self.latest
+        strength = f"λ = {amount(STRENGTHS[s])}"
+        if np.isnan(self.stops[k, s]):
+            return f"{strength} ends farther out than these steps lead."
+        cosine = amount(self.cosines[k, s])
+        return f"{strength} is like stopping after {self.stops[k, s]:,.0f} steps: cosine {cosine}."
 
     @property
     def summary(self):
@@ -86,6 +97,8 @@ class Stopping(Experiment):
     steps: int = knob(1500, 100, 5000, least=1, most=50000, help="at most, without penalty")
     runs: int = knob(3, 1, 5, least=1, most=20, label="data sets", help="drawn from all examples")
     seed: int = knob(0, 0, 99, least=0, help="of the first data set")
+
+    front: ClassVar[tuple] = ("lr", "examples", "steps")
 
     def work(self):
         """A frame for each strength and data set; None after each step."""

@@ -9,6 +9,7 @@ from ...registry import EXPERIMENTS, knob
 from ...regularizers import soft_threshold
 from ...seeding import generator
 from ..base import Experiment, Frame, Measure
+from ..phrases import amount
 
 NAMES = ("L1", "L2")
 EXAMPLES, STRENGTHS, SIDE = 40, 60, 81
@@ -50,6 +51,15 @@ class TwoWeightsFrame(Frame):
         return (self.weights[:, :, self.t] == 0).any(-1).sum(-1)
 
     @property
+    def headline(self):
+        """In how many data sets a weight is exactly 0."""
+        (l1, l2), of = self.zeros, self.weights.shape[1]
+        strength = f"λ = {amount(self.strengths[self.t])}"
+        if not l1 and not l2:
+            return f"{strength}: no weight is 0 in any data set."
+        return f"{strength}: L1 has a 0 in {l1} of {of} data sets, L2 in {l2 or 'none'}."
+
+    @property
     def summary(self):
         """The weights, and in how many data sets one of them is 0."""
         said = (f"{name} ({w[0]:.3g}, {w[1]:.3g})" for name, w in zip(NAMES, self.now, strict=True))
@@ -87,6 +97,7 @@ class TwoWeights(Experiment):
     seed: int = knob(0, 0, 99, least=0, help="of the first data set")
 
     instant: ClassVar[bool] = True
+    front: ClassVar[tuple] = ("strength", "correlation", "noise")
 
     def picked(self, x, y):
         """A click sets the weights that make the data, at most as far out as their sliders."""

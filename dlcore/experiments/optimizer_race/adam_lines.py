@@ -9,6 +9,7 @@ from ...optimizers import Adagrad, Adam, RMSProp
 from ...registry import EXPERIMENTS, Registry, knob
 from ...seeding import generator
 from ..base import Experiment, Frame, Measure
+from ..phrases import amount
 
 RULES = ("adam", "adagrad", "rmsprop")
 GRADIENTS = Registry("sequence of gradients")
@@ -55,6 +56,9 @@ def continued(start, n):
     return np.array(start)[np.minimum(np.arange(n), len(start) - 1)]
 
 
+SILENT = tuple(name for name in GRADIENTS if name != "noisy")  # a reader's own may draw, too
+
+
 @dataclass(frozen=True)
 class LinesFrame(Frame):
     """The first t + 1 of n gradients have come.
@@ -98,6 +102,13 @@ class LinesFrame(Frame):
         return [*out, ("step / lr = m̂ / (√v̂ + ε)", length)]
 
     @property
+    def headline(self):
+        """The gradient that came, and the steps it made."""
+        gradient, (adam, adagrad, rmsprop) = self.gradients[-1], map(amount, self.steps[:, -1])
+        moved = f"Adam moves {adam}, Adagrad {adagrad}, RMSProp {rmsprop} (in learning rates)"
+        return f"Gradient {amount(gradient)}: {moved}."
+
+    @property
     def summary(self):
         """The gradient that came and the steps it made."""
         adam, adagrad, rmsprop = self.steps[:, -1]
@@ -133,6 +144,12 @@ class AdamLines(Experiment):
     instant: ClassVar[bool] = True
     to_play: ClassVar[bool] = True
     grid: ClassVar[tuple] = ("beta1", "beta2")
+    front: ClassVar[tuple] = ("gradients", "correction", "alpha", "beta2")
+
+    @property
+    def idle(self):
+        """The seed of gradients without noise."""
+        return {"seed": "these gradients have no noise"} if self.gradients in SILENT else {}
 
     def adam(self, g):
         """m, v, m_hat, v_hat and the steps, (5, n)."""

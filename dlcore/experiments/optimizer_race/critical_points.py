@@ -12,6 +12,7 @@ from ...seeding import generator
 from ...surfaces import SURFACES
 from ...training import descend
 from ..base import Experiment, Frame, Measure
+from ..phrases import spoken, told
 from ..rates import rules_of
 
 DROP = 0.1  # a run has escaped when its loss is so far below that of the point
@@ -88,6 +89,18 @@ class EscapeFrame(Frame):
         return "level in at least one direction: a plateau"
 
     @property
+    def headline(self):
+        """What the point is, and who has left it."""
+        place = self.kind.split(": ")[1].split(",")[0]
+        times = sorted((step, name) for name, step in self.scores["steps to escape"].items())
+        gone = [f"{spoken(name)} (step {step:.0f})" for step, name in times if np.isfinite(step)]
+        if not gone:
+            return told(f"{place}: nobody has left it.")
+        staying = len(times) - len(gone)
+        stay = f"{staying} still there." if staying else "all have left."
+        return told(f"{place}.", f"{gone[0]} left first.", stay)
+
+    @property
     def summary(self):
         """The point, and who has left it."""
         a, b = self.escape.curvatures
@@ -124,6 +137,7 @@ class CriticalPoints(Experiment):
     instant: ClassVar[bool] = True
     to_play: ClassVar[bool] = True
     grid: ClassVar[tuple] = ("point", "distance")
+    front: ClassVar[tuple] = ("point", "distance", "lr")
 
     def around(self):
         """Places at the given distance from (0, 0), in random directions, (K, 2)."""

@@ -7,6 +7,7 @@ import numpy as np
 
 from ...diagnosis import divergence, underfit
 from ..base import Frame, Measure
+from ..phrases import listed, percent, spoken, told
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,21 @@ class DigitsFrame(Frame):
         pairs = zip(self.losses, self.names, strict=True)
         found = (divergence(loss, n) or underfit(loss, np.log(10), n) for loss, n in pairs)
         return [finding for one in found for finding in one]
+
+    @property
+    def headline(self):
+        """Who recognises most digits, and who fewest."""
+        if not len(self.steps):
+            return "All start with the same weights and guess."
+        lost = self.diverged
+        right = {n: r for n, r in self.scores["test digits right"].items() if n not in lost}
+        gone = f"Lost: {listed(lost, 2)}." if lost else ""
+        if not right:
+            return told(gone)
+        best, worst = max(right, key=right.get), min(right, key=right.get)
+        said = f"{spoken(best)} gets {percent(right[best])} of the test digits right"
+        behind = f", {spoken(worst)} {percent(right[worst])}" if best != worst else ""
+        return told(f"{said}{behind}.", gone)
 
     @property
     def summary(self):

@@ -15,7 +15,7 @@ from ..base import Experiment
 from ..curves import Curves
 from ..now import Now
 from ..pace import every
-from ..rates import GRID, RATES, check_first_order, rules_of
+from ..rates import GRID, OWN, RATES, check_first_order, rules_of
 from .digits_frame import DigitsFrame
 
 WITHOUT_HESSIAN = tuple(name for name, rule in OPTIMIZERS.items() if not rule.needs_hessian)
@@ -40,9 +40,19 @@ class DigitsRace(Experiment):
     epochs: int = knob(10, 1, 40, least=1, help="passes over the 1,437 training images")
     seed: int = knob(0, 0, 99, least=0, help="first weights and order of the images")
 
+    live: ClassVar[tuple] = ("lr",)
+    stacked: ClassVar[tuple] = ("lr", "seed")
+    grid: ClassVar[tuple] = ("hidden", "lr")
+    front: ClassVar[tuple] = ("rates", "lr", "hidden")
+
     def __post_init__(self):
         super().__post_init__()
         check_first_order(*self.optimizers)
+
+    @property
+    def idle(self):
+        """The rate where rules have their own."""
+        return {"lr": OWN[self.rates]} if self.rates in OWN else {}
 
     @property
     def at_once(self):
@@ -77,10 +87,6 @@ class DigitsRace(Experiment):
         with np.errstate(all="ignore"):
             loss = f.at(step.theta, data.x, data.y)[0]
         return GRID[np.where(np.isfinite(loss), loss, np.inf).argmin(-1)]
-
-    live: ClassVar[tuple] = ("lr",)
-    stacked: ClassVar[tuple] = ("lr", "seed")
-    grid: ClassVar[tuple] = ("hidden", "lr")
 
     def frames(self, now=None):
         """A frame before training and then about 12 in each epoch."""

@@ -12,6 +12,7 @@ from ...surfaces import SURFACES
 from ...training import descend
 from ..base import Experiment, Frame, Measure
 from ..pace import every
+from ..phrases import listed
 from ..rates import GRID, rules_of
 from .optimizer_race import OptimizerRace
 
@@ -74,6 +75,17 @@ class TuningFrame(Frame):
         return self.by_name(medians, rates, working, lowest)
 
     @property
+    def headline(self):
+        """The fastest of those that have arrived."""
+        order = sorted((step, name) for name, step in self.scores["steps to arrive"].items())
+        there = [f"{name} {step:.0f}" for step, name in order if np.isfinite(step)]
+        if there:
+            return f"Steps at the best rate: {listed(there)}."
+        if self.t < self.total:
+            return "Nobody is there yet."
+        return f"Nobody arrived with any of {len(self.rates)} rates."
+
+    @property
     def summary(self):
         """The order of those that have arrived."""
         order = sorted((step, name) for name, step in self.scores["steps to arrive"].items())
@@ -112,6 +124,7 @@ class FairTuning(Experiment):
     seed: int = knob(0, 0, 99, least=0, help="which places around the start")
 
     grid: ClassVar[tuple] = ("surface", "budget")
+    front: ClassVar[tuple] = ("surface", "budget", "seed")
 
     def __post_init__(self):
         super().__post_init__()
@@ -122,6 +135,11 @@ class FairTuning(Experiment):
         """A race over the same ground."""
         shared = {k: getattr(self, k) for k in ("surface", "start", "starts", "spread", "seed")}
         return OptimizerRace(**shared)
+
+    @property
+    def idle(self):
+        """The places around the start where there are none."""
+        return self.race.idle
 
     def reach(self, name):
         """Where the start may lie, and its usual place."""

@@ -14,6 +14,7 @@ from ..base import Experiment, Frame, Measure
 from .landscapes import LANDSCAPES
 
 BALLS = {"momentum": Momentum, "nesterov": Nesterov}
+REST = 1e-4  # of the picture's width: a smaller step is rest
 LEVEL = 0.2  # of the run's largest push or inertia: less is nearly level, nearly at rest
 
 
@@ -62,15 +63,47 @@ class HillFrame(Frame):
         return descent(path, height, self.roll.goal, np.ptp(self.roll.ground[0]), "The ball")
 
     @property
+    def uphill(self):
+        """Whether inertia carries the ball against the slope."""
+        step, push, inertia = self.arrows
+        return push * inertia < 0 and step * inertia > 0
+
+    @property
+    def level(self):
+        """Whether inertia carries the ball where there is hardly any slope."""
+        _, push, inertia = np.abs(self.arrows)
+        little = push < LEVEL * np.abs(self.roll.push).max()
+        return little and inertia > LEVEL * np.abs(self.roll.inertia).max()
+
+    @property
+    def headline(self):
+        """Slope and inertia: which of them moves the ball."""
+        (step, push, inertia), ground = self.arrows, self.roll.ground[0]
+        if not ground[0] <= self.roll.ball[self.t, 0] <= ground[-1]:
+            return "The ball has left the picture."
+        if abs(step) < REST * np.ptp(ground):
+            low = self.roll.height[self.t, 0] < self.roll.goal
+            return "The ball is at rest in the pit." if low else "The ball hardly moves."
+        if self.uphill:
+            return "Uphill: inertia is stronger than the slope."
+        if self.level:
+            return "Nearly level: inertia carries the ball on."
+        if push * inertia < 0:
+            return "The slope is stronger than inertia."
+        way = "right" if step > 0 else "left"
+        if not inertia:
+            return f"Only the slope pushes, to the {way}."
+        return f"Slope and inertia both push to the {way}."
+
+    @property
     def summary(self):
         """The three arrows in words, and where the other ball is."""
         (step, push, inertia), (x, other) = self.arrows, self.roll.ball[self.t]
         parts = f"the slope pushes {toward(push)}, inertia carries {toward(inertia)}"
         spot = ""
-        level = abs(push) < LEVEL * np.abs(self.roll.push).max()
-        if push * inertia < 0 and step * inertia > 0:
+        if self.uphill:
             spot = " It goes uphill: inertia is stronger than the slope."
-        elif level and abs(inertia) > LEVEL * np.abs(self.roll.inertia).max():
+        elif self.level:
             spot = " Nearly level: it is inertia that moves it."
         said = f"Step {self.t} of {len(self.roll.ball) - 1}: the ball is at {x:.3g}; {parts}, "
         return said + f"together {toward(step)}.{spot} Without inertia it is at {other:.3g}."
@@ -111,12 +144,18 @@ class Hill(Experiment):
     instant: ClassVar[bool] = True
     to_play: ClassVar[bool] = True
     grid: ClassVar[tuple] = ("beta", "lr")
+    front: ClassVar[tuple] = ("landscape", "beta", "lr", "rule")
 
     def __post_init__(self):
         super().__post_init__()
         ((low, high),) = LANDSCAPES[self.landscape].domain
         if not low <= self.start <= high:
             raise ValueError(f"start must lie in the picture, {low} to {high}, not {self.start}")
+
+    @property
+    def idle(self):
+        """The rule: without inertia there is nothing to look ahead with."""
+        return {} if self.beta else {"rule": "without inertia both are the same"}
 
     def picked(self, x, y):
         """A click sets the start, at most as far out as the picture."""

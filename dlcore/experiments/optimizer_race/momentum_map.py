@@ -10,6 +10,7 @@ from ...optimizers import Momentum, Nesterov
 from ...registry import EXPERIMENTS, knob
 from ...training import descend
 from ..base import Experiment, Frame, Measure
+from ..phrases import amount
 from .quadratics import diverges_beyond, iteration, manner, spectral_radius, swings_above
 
 RULES = {"momentum": Momentum, "nesterov": Nesterov}
@@ -65,6 +66,18 @@ class MapFrame(Frame):
             return self.losses[:, :1] * self.factors[:, None] ** (2 * np.arange(self.t + 1))
 
     @property
+    def headline(self):
+        """How many steps it takes here, and where it takes fewest."""
+        slowest = self.factors.max()
+        if not self.chosen[0]:
+            return "With learning rate 0 nothing moves."
+        if slowest >= 1:
+            return "Here the error never goes away."
+        best = iteration(self.rule, *self.best, self.curvatures)
+        here, star = (amount(to_a_tenth(f)) for f in (slowest, spectral_radius(*best).max()))
+        return f"A tenth of the error is left after {here} steps; at the star after {star}."
+
+    @property
     def summary(self):
         """The factor at the chosen point, and how both directions behave."""
         lr, beta = self.chosen
@@ -73,8 +86,7 @@ class MapFrame(Frame):
         said = "; ".join(f"the {name} {how}, × {factor:.3g} a step" for name, how, factor in parts)
         pace = "it never arrives"
         if slowest < 1:
-            steps = np.log(0.1) / np.log(slowest) if slowest else 1
-            pace = f"a tenth of the error is left after about {max(steps, 1):.3g} steps"
+            pace = f"a tenth of the error is left after about {to_a_tenth(slowest):.3g} steps"
         at = f"Step {self.t}, learning rate {lr:.3g}, beta {beta:.3g}"
         return f"{at}: {said}; {pace}. Loss now {self.losses[:, -1].sum():.2g}."
 
@@ -85,6 +97,11 @@ class MapFrame(Frame):
         columns = NAMES, self.curvatures, self.manners, self.factors, self.losses[:, -1]
         rows = zip(*columns, strict=True)
         return head, [(n, f"{c:.3g}", how, f"{f:.4g}", f"{v:.3g}") for n, c, how, f, v in rows]
+
+
+def to_a_tenth(factor):
+    """Steps until a tenth of an error is left that each step multiplies by factor < 1."""
+    return max(np.log(0.1) / np.log(factor) if factor else 1, 1)
 
 
 @EXPERIMENTS.add("momentum-map")
@@ -105,6 +122,7 @@ class MomentumMap(Experiment):
 
     instant: ClassVar[bool] = True
     grid: ClassVar[tuple] = ("lr", "beta")
+    front: ClassVar[tuple] = ("lr", "beta", "condition", "rule")
 
     @property
     def curvatures(self):

@@ -12,7 +12,7 @@ from ...seeding import generator
 from ...surfaces import SURFACES
 from ...training import descend
 from ..base import Experiment
-from ..rates import RATES, best_rates, rules_of
+from ..rates import OWN, RATES, best_rates, rules_of
 from .race import Race, RaceFrame
 
 
@@ -56,6 +56,16 @@ class OptimizerRace(Experiment):
             raise ValueError(
                 f"start must lie in the picture, {x0} to {x1} by {y0} to {y1}, not at ({x}, {y})"
             )
+
+    @property
+    def idle(self):
+        """The rate where rules have their own, and the places where all start at one."""
+        idle = {"lr": OWN[self.rates]} if self.rates in OWN else {}
+        if self.spread == 0:
+            idle["seed"] = "all starts are at one place"
+        elif self.starts == 1 and self.rates != "tuned":  # which looks at eight places
+            idle |= dict.fromkeys(("spread", "seed"), "there is one start only")
+        return idle
 
     @property
     def first(self):

@@ -11,6 +11,7 @@ from ...formula import finite_difference, moment
 from ...optimizers import OPTIMIZERS
 from ...surfaces import SURFACES
 from ..base import Frame, Measure
+from ..phrases import listed, spoken, told
 from ..rates import first_to_stay
 
 
@@ -121,25 +122,24 @@ class RaceFrame(Frame):
     @property
     def headline(self):
         """Who is in the pit; before anybody is, who is lowest."""
-        race, names = self.race, [name.replace("-", " ") for name in self.race.names]
-        there = [(int(s), n) for s, n in zip(race.arrived[:, 0], names, strict=True) if s <= self.t]
-        lost = [name.replace("-", " ") for name in self.diverged]
+        race, lost = self.race, self.diverged
+        there = sorted(zip(race.arrived[:, 0].tolist(), race.names, strict=True))
+        there = [(int(step), name) for step, name in there if step <= self.t]
+        gone = f"Lost: {listed(lost, 2)}." if lost else ""
         if there:
-            (step, first), *others = sorted(there)
-            said = f"{first.capitalize()} is in the pit (step {step})."
-            also = ", ".join(f"{name}: {step}" for step, name in others)
-            said += f" {also[0].upper()}{also[1:]}." if also else ""
-        elif not self.t:
-            said = "All start at the ring."
-        elif len(lost) < len(names):
-            now = self.losses[:, -1]
-            best = names[int(np.argmin(np.where(np.isfinite(now), now, np.inf)))]
-            over = self.t == len(race.theta) - 1
-            said = "Nobody reached the pit." if over else f"{best.capitalize()} is lowest."
-        else:
-            said = ""
-        gone = ", ".join(lost)
-        return said + (f" Lost: {gone}." if lost else "")
+            (step, first), *others = there
+            also = listed([f"{name}: {step}" for step, name in others], 2)
+            said = f"{spoken(first)} is in the pit (step {step})."
+            return told(said, also and f"{also}.", gone)
+        if not self.t:
+            return "All start at the ring."
+        if len(lost) == len(race.names):
+            return told(gone)
+        if self.t == len(race.theta) - 1:
+            return told("Nobody reached the pit.", gone)
+        losses = np.where(np.isfinite(self.losses[:, -1]), self.losses[:, -1], np.inf)
+        best = spoken(race.names[int(losses.argmin())])
+        return told(f"{best} is {'lowest' if len(race.names) > 1 else 'on its way'}.", gone)
 
     @property
     def summary(self):

@@ -8,6 +8,7 @@ import numpy as np
 from ...registry import EXPERIMENTS, knob
 from ...seeding import generator
 from ..base import Experiment, Frame, Measure
+from ..phrases import one_in, told
 
 CHUNK = 2000  # matrices of each size between two frames
 
@@ -47,6 +48,20 @@ class HessiansFrame(Frame):
         return {"share positive definite": dict(zip(names, self.share.tolist(), strict=True))}
 
     @property
+    def headline(self):
+        """The largest size of which one was found."""
+        seen = np.flatnonzero(self.found)
+        if not self.t:
+            return "No matrix has been drawn yet."
+        if not len(seen):
+            return f"None of {self.t:,} matrices of each size is a minimum."
+        last = seen[-1]
+        here, product = one_in(self.share[last]), one_in(self.independent[last])
+        said = f"N = {self.sizes[last]}: minima are {here}, p^N says {product}."
+        larger = self.sizes[last + 1 :]
+        return told(said, f"N = {larger[0]}: none of {self.t:,}." if len(larger) else "")
+
+    @property
     def summary(self):
         """The largest size of which one was found."""
         seen = np.flatnonzero(self.found)
@@ -67,6 +82,8 @@ class HessiansFrame(Frame):
     def table(self):
         """Headings and one row for each size."""
         head = ("N", "positive definite", "share", "standard error", "p^N")
+        if not self.t:
+            return head, [(n, 0, "", "", "") for n in self.sizes]
         rows = zip(self.sizes, self.found, self.share, self.error, self.independent, strict=True)
         return head, [(n, k, f"{s:.3g}", f"{e:.1g}", f"{i:.3g}") for n, k, s, e, i in rows]
 
@@ -89,6 +106,7 @@ class RandomHessians(Experiment):
     seed: int = knob(0, 0, 99, least=0, help="which matrices")
 
     grid: ClassVar[tuple] = ("shift", "largest")
+    front: ClassVar[tuple] = ("shift", "largest", "examples")
 
     def frames(self):
         """A frame before the first matrix and one for every 2,000 of each size."""

@@ -12,6 +12,7 @@ from ...registry import ACTIVATIONS, EXPERIMENTS, knob
 from ...seeding import generator
 from ...statistics import delta_sizes, moments, ratio
 from ..base import Experiment, Frame, Measure
+from ..phrases import LOST, compared
 
 INPUTS = 16  # random ones, each with a random gradient at the top
 
@@ -54,6 +55,20 @@ class ChainFrame(Frame):
         return self.by_name(size, size ** (1 / max(self.t, 1)))
 
     @property
+    def headline(self):
+        """How large the gradient is by now."""
+        size, layer = np.median(self.sizes[self.bottom]), self.bottom + 1
+        if not self.t:
+            return f"At the top, layer {layer}, the gradient is whole."
+        if not np.isfinite(size):
+            return LOST
+        if not size:
+            return f"At layer {layer} nothing is left of the gradient."
+        if (said := compared(size)) == "about the same":
+            return f"At layer {layer} the gradient is as large as at the top."
+        return f"At layer {layer} the gradient is {said} than at the top."
+
+    @property
     def summary(self):
         """How large the gradient is by now."""
         size = np.median(self.sizes[self.bottom])
@@ -89,6 +104,7 @@ class Chain(Experiment):
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
 
     instant: ClassVar[bool] = True
+    front: ClassVar[tuple] = ("scale", "activation", "width", "depth")
 
     @property
     def net(self):

@@ -10,6 +10,7 @@ from ...statistics import gradient_sizes
 from ...training import Objective
 from ..base import Experiment, Frame, Measure
 from ..pace import every
+from ..phrases import percent
 from ..training import PROBE, Training, judging
 from ..training_frame import words
 
@@ -50,6 +51,20 @@ class DegradationFrame(Frame):
     def scores(self):
         """Means over the networks of one name."""
         return self.by_name(self.latest(self.train).mean(-1), self.latest(self.test).mean(-1))
+
+    @property
+    def headline(self):
+        """Errors on the training examples."""
+        wrong, depths = {}, []
+        for name, share in self.scores["training wrong"].items():
+            kind, depth = name.split(", ")
+            wrong.setdefault(kind, []).append(share)
+            depths += [depth] if depth not in depths else []
+        known = {kind: map(percent, e) for kind, e in wrong.items() if np.isfinite(e).all()}
+        if not known:
+            return "The networks start; errors are not measured yet."
+        said = (f"{kind} {' and '.join(errors)}" for kind, errors in known.items())
+        return f"{' and '.join(depths)} layers, training errors: {', '.join(said)}."
 
     @property
     def summary(self):
@@ -93,6 +108,8 @@ class Degradation(Experiment):
     epochs: int = knob(6, 1, 20, least=1, help="passes over the training examples")
     runs: int = knob(3, 1, 10, least=1, most=50, label="networks", help="seeds of each kind")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
+
+    front: ClassVar[tuple] = ("deep", "shallow", "lr")
 
     def trainings(self):
         """{name: Training} of each kind and depth."""

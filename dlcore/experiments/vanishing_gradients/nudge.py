@@ -10,6 +10,7 @@ from ...network import mlp
 from ...registry import ACTIVATIONS, EXPERIMENTS, LOSSES, knob
 from ...statistics import nudged, ripple, rms
 from ..base import Experiment, Frame, Measure
+from ..phrases import amount, compared, listed
 
 IMAGES = 64  # the change is measured on so many digits
 
@@ -45,6 +46,26 @@ class NudgeFrame(Frame):
     def scores(self):
         """Medians over the networks."""
         return self.by_name(self.left, np.median(np.abs(self.losses), -1))
+
+    @property
+    def headline(self):
+        """How much is left of the change."""
+        if self.t == 1:
+            return "One weight is changed; layer 1 feels it."
+        place = "the outputs" if self.t == self.changes.shape[1] else f"layer {self.t}"
+        parts = zip(self.names, self.left, strict=True)
+        known = [(name, left) for name, left in parts if np.isfinite(left)]
+        if not known:
+            return f"At {place} nothing is felt of the change."
+        if len(known) > 1:
+            said = listed([f"{name} {amount(left)}" for name, left in known], 2)
+            return f"Left of the change at {place}: {said}."
+        ((_, left),) = known
+        if not left:
+            return f"At {place} nothing is left of the change."
+        if (said := compared(left)) == "about the same":
+            return f"At {place} the change is as large as at layer 1."
+        return f"At {place} the change is {said} than at layer 1."
 
     @property
     def summary(self):
@@ -87,6 +108,7 @@ class Nudge(Experiment):
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
 
     instant: ClassVar[bool] = True
+    front: ClassVar[tuple] = ("amount", "scale", "depth")
 
     def frames(self):
         """A frame for each layer that the change comes to, the outputs last."""

@@ -13,6 +13,7 @@ from ...registry import DATASETS, EXPERIMENTS, knob
 from ...training import Objective, descend, updates_of
 from ..base import Experiment, Frame, Measure
 from ..pace import every
+from ..phrases import percent, told
 from ..training import judging
 from ..training_frame import words
 
@@ -58,6 +59,17 @@ class PretrainedFrame(Frame):
         return max(int(np.isfinite(self.train[0, 0]).sum()) - 1, 0)
 
     @property
+    def headline(self):
+        """What learns; later, how good the networks are."""
+        if np.isnan(self.train).all():
+            if not self.doing.endswith("learns"):
+                return "All layers train, with labels."
+            return told(f"{self.doing.split(', ')[1]}, without labels.")
+        shares = self.scores["training right"].items()
+        said = ", ".join(f"{name} {percent(share)}" for name, share in shares)
+        return f"Right in training: {said}."
+
+    @property
     def summary(self):
         """What happens, and how good the networks are by now."""
         if np.isnan(self.train).all():
@@ -85,6 +97,8 @@ class Pretrained(Experiment):
     lr: float = knob(0.1, 0.001, 1, log=True, label="learning rate", help="of the training")
     runs: int = knob(3, 1, 5, least=1, most=50, label="networks", help="seeds of each kind")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
+
+    front: ClassVar[tuple] = ("method", "depth", "lr")
 
     def frames(self):
         """A frame every 25 updates of a layer, then every three of all networks."""

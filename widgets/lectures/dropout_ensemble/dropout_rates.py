@@ -27,9 +27,4 @@ def curves(frame):
     }
 
 
-panel = Recipe(
-    "dropout-rates",
-    RatesView,
-    hide="data init optimizer batch",
-    front="label_noise examples epochs",
-)
+panel = Recipe("dropout-rates", RatesView, hide="data init optimizer batch")

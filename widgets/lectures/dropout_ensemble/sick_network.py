@@ -14,6 +14,7 @@ panel = Recipe(
     "dropout-rates",
     SickView,
     hide="data label_noise batch",
+    front="depth width activation init",
     depth=5,
     width=50,
     activation="sigmoid",
