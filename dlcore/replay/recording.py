@@ -11,7 +11,7 @@ import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
 FIRST = np.zeros(1, int)
-NEW = {np.zeros_like: 0, np.ones_like: 1, np.empty_like: 0}  # new arrays and what fills them
+NEW = {np.zeros_like: 0, np.ones_like: 1, np.empty_like: None}  # new arrays and what fills them
 REDUCTIONS = {"sum": np.add, "max": np.maximum, "min": np.minimum}
 OF_NUMBERS = {  # with its own numbers Python is quicker than NumPy
     np.add: operator.add, np.subtract: operator.sub, np.multiply: operator.mul,
