@@ -1,5 +1,6 @@
 """Training: network and data become f(theta) -> (value, gradient), on which `descend` walks."""
 
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, NamedTuple
@@ -140,14 +141,16 @@ def descend(
         theta, state = update(theta, state, grad, lr)
         return theta, state, *at(theta, *batch)
 
-    quiet = np.errstate(over="ignore", invalid="ignore", divide="ignore")
-    follow = quiet(Replay(follow) if replay else follow)
-    rate, state, (value, grad) = schedule(lr), rule.init(theta), quiet(f)(theta)
+    follow = Replay(follow) if replay else follow
+    quiet = copy_context()  # to enter it takes a tenth of the time that errstate takes
+    quiet.run(np.seterr, over="ignore", invalid="ignore", divide="ignore")
+    rate, state, (value, grad) = schedule(lr), rule.init(theta), quiet.run(f, theta)
     memory = rate.init()
     for t in count():
         yield Step(t, theta, value, grad, state)
         memory, lr = rate.update(memory, t, value)
-        theta, state, value, grad = follow(theta, state, grad, np.asarray(lr, theta.dtype), *draw())
+        lr = np.asarray(lr, theta.dtype)
+        theta, state, value, grad = quiet.run(follow, theta, state, grad, lr, *draw())
 
 
 @np.errstate(over="ignore", invalid="ignore")  # of a run that diverged
