@@ -2,6 +2,7 @@
 
 from contextvars import copy_context
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -134,14 +135,8 @@ def descend(
     theta = theta if theta.dtype.kind == "f" else theta.astype(float)
     strengths = (as_strength(value, theta.dtype) for value in (weight_decay, shrink))
     update = Update(f, rule, *strengths, clip, constrain)
-    # an objective's batches and noise come from outside: what is replayed is a pure function
-    draw, at = (f.draw, f.at) if isinstance(f, Objective) else (lambda: (), f)
-
-    def follow(theta, state, grad, lr, *batch):
-        theta, state = update(theta, state, grad, lr)
-        return theta, state, *at(theta, *batch)
-
-    follow = Replay(follow) if replay else follow
+    follow = replayed(update, theta.shape, theta.dtype) if replay else following(update)
+    draw = f.draw if isinstance(f, Objective) else lambda: ()
     quiet = copy_context()  # to enter it takes a tenth of the time that errstate takes
     quiet.run(np.seterr, over="ignore", invalid="ignore", divide="ignore")
     rate, state, (value, grad) = schedule(lr), rule.init(theta), quiet.run(f, theta)
@@ -151,6 +146,34 @@ def descend(
         memory, lr = rate.update(memory, t, value)
         lr = np.asarray(lr, theta.dtype)
         theta, state, value, grad = quiet.run(follow, theta, state, grad, lr, *draw())
+
+
+def following(update):
+    """An update, then value and gradient at the new theta: a pure function of all it is given.
+
+    An objective's batch and noise come from outside; a surface has neither.
+    """
+    at = update.f.at if isinstance(update.f, Objective) else update.f
+
+    def follow(theta, state, grad, lr, *batch):
+        theta, state = update(theta, state, grad, lr)
+        return theta, state, *at(theta, *batch)
+
+    return follow
+
+
+def replayed(update, shape, dtype):
+    """The same, replayed. On a surface, a later descent of this kind goes on with the recording."""
+    try:
+        return known(update, shape, dtype).doubted()
+    except TypeError:  # not hashable: an objective, or strengths that may change under way
+        return Replay(following(update))
+
+
+@lru_cache(maxsize=32)
+def known(update, shape, dtype):
+    """The recording of equal updates of theta with this shape and type."""
+    return Replay(following(update))
 
 
 @np.errstate(over="ignore", invalid="ignore")  # of a run that diverged

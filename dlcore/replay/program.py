@@ -51,7 +51,7 @@ class Program:
         self.write_all(inputs, tape, outputs)
         self.source = "def run(*args):\n    " + "\n    ".join(self.lines)
         exec(self.source, self.space)
-        self.run, self.comparisons = self.space["run"], 0
+        self.run, self.comparisons, self.trusted = self.space["run"], 0, False
 
     def write_all(self, inputs, tape, outputs):
         """Names for the inputs, a look at their shapes, the calls, the outputs."""
