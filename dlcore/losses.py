@@ -45,7 +45,7 @@ def cross_entropy(logits, target):
     z = logits - logits.max(-1, keepdims=True)
     e = np.exp(z)
     total = e.sum(-1, keepdims=True)
-    return -(target * (z - np.log(total))).sum((-2, -1)) / B, (e / total - target) / B
+    return (target * (np.log(total) - z)).sum((-2, -1)) / B, (e / total - target) / B
 
 
 @LOSSES.add("binary-cross-entropy")

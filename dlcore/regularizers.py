@@ -41,7 +41,7 @@ PENALTIES = Registry("penalty", Penalty)
 @PENALTIES.add("l2")
 def l2(w):
     """1/2 |w|_2^2, gradient w: pulls in proportion to the weight."""
-    return 0.5 * (w * w).sum(-1), w
+    return 0.5 * np.vecdot(w, w), w
 
 
 @PENALTIES.add("l1")

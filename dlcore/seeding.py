@@ -20,6 +20,15 @@ class Streams:
         """Normal numbers with mean 0 and variance 1, shape (K, ...)."""
         return np.stack([g.standard_normal(shape[1:], dtype) for g in self.generators])
 
+    @property
+    def bit_generator(self):
+        """What gives bits; in NumPy's generators, too, it has this name."""
+        return self
+
+    def random_raw(self, shape):
+        """Whole numbers of 64 random bits, shape (K, ...)."""
+        return np.stack([g.bit_generator.random_raw(shape[1:]) for g in self.generators])
+
     def permutation(self, n):
         """K orders of 0 ... n-1, shape (K, n)."""
         return np.stack([g.permutation(n) for g in self.generators])

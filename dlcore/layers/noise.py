@@ -11,8 +11,15 @@ from .base import Layer
 
 
 def kept(rng, x, rate):
-    """Where x (..., B, n) survives: each entry with probability 1 - rate, drawn anew."""
-    return rng.random(draw_shape(rng, x), x.dtype) >= np.asarray(rate, x.dtype)
+    """Where x (..., B, n) survives: each entry with probability 1 - rate, drawn anew.
+
+    16 random bits decide, in large layers four times as quickly as a fraction of 24 bits would;
+    2^16 rate is rounded down, which changes nothing at rates such as 0, 1/4 and 1/2.
+    """
+    *runs, B, n = shape = draw_shape(rng, x)
+    words = rng.bit_generator.random_raw((*runs, -(-B * n // 4)))
+    drawn = words.view(np.uint16)[..., : B * n].reshape(shape)
+    return drawn >= np.asarray(2**16 * np.asarray(rate)).astype(np.uint16)
 
 
 @LAYERS.add("dropout")

@@ -1,3 +1,3 @@
 """Replay: a step is recorded once and repeated; only quicker, nothing here is needed."""
 
-from .program import COMPARED, Replay
+from .replay import COMPARED, Replay

@@ -1,40 +1,31 @@
-"""Record once, replay: the same steps without most of the Python between their array operations.
+"""Programs: a recorded step written as straight lines of Python.
 
-Which operations a training step makes does not depend on the numbers in its arrays. So the step
-is handed, once, stand-ins that write down what is done to them: a list of calls such as
-multiply(a, b). The list becomes a Python function of straight lines, in which results go into
-arrays made beforehand, multiply(a, b, out), and the memory of arrays that nobody needs any more
-is used again. `print(replay.source)` shows it.
-
-Nothing has to be written in another way for this. What cannot be recorded, such as an `if` on a
-value of the data, runs plainly, with the same result. The step must be a pure function: what it
-looks up elsewhere, such as a global number, stays as it was when it was recorded.
+Results go into arrays made beforehand, multiply(a, b, out), in place where the argument is not
+needed any more; and the memory of arrays that nobody needs is used again.
 """
-
-import warnings
-from copy import deepcopy
 
 import numpy as np
 
-from .recording import (
-    NEW,
-    NotRecordable,
-    Recorded,
-    is_random,
-    leaves,
-    mapped,
-    stand_in,
-    stand_ins,
-)
+from .recording import NEW, Recorded, leaves, mapped, stand_in, stand_ins
 
 EXTREMA = np.maximum, np.minimum  # three times as quick with an array as with a number
-COMPARED = 3  # steps that are made both ways before a recording is trusted
 SMALL = 2**15  # bytes: up to here a copy costs less than new memory and new views of it
 
 
 def bracketed(texts):
     """Nested tuples and lists of texts as the text of a tuple."""
     return texts if isinstance(texts, str) else f"({''.join(f'{bracketed(t)}, ' for t in texts)})"
+
+
+def involved(call):
+    """What a call reads and makes."""
+    return [call.args, list(call.options.values()), call]
+
+
+def entrywise(call):
+    """Whether each entry of the result is made of the same entries of the arguments."""
+    plain = isinstance(call.function, np.ufunc) and call.function.signature is None
+    return plain and call.out == len(call.args)
 
 
 class Program:
@@ -48,15 +39,19 @@ class Program:
         inputs = mapped(lambda x: stand_in(tape, x), args)
         self.live = {x.name for x in tape}  # what each run has or makes anew
         outputs = step(*inputs)
-        self.kept = {x.root.name for x in stand_ins(outputs)}
-        self.last = {x.root.name: i for i, y in enumerate(tape) for x in stand_ins([y.args, y])}
+        self.last = {x.root.name: i for i, y in enumerate(tape) for x in stand_ins(involved(y))}
+        kept = [x.root for x in stand_ins(outputs) if x.is_array]
+        self.last |= {x.name: len(tape) for x in kept}
+        # what is handed out is new in each run, unless copying a small array costs less
+        viewed = {x.root.name for x in tape if x.base is not None}
+        self.fresh = {x.name for x in kept if x.ndim and (x.nbytes > SMALL or x.name not in viewed)}
         self.space = {}  # arrays that stand ready, constants and functions
         self.memory, self.free = {}, {}  # of such arrays: while they are needed, and afterwards
         self.lines = []
         self.write_all(inputs, tape, outputs)
         self.source = "def run(*args):\n    " + "\n    ".join(self.lines)
         exec(self.source, self.space)
-        self.run, self.comparisons = self.space["run"], 0
+        self.run, self.comparisons, self.trusted = self.space["run"], 0, False
 
     def write_all(self, inputs, tape, outputs):
         """Names for the inputs, a look at their shapes, the calls, the outputs."""
@@ -66,31 +61,37 @@ class Program:
         self.lines += [f"{bracketed(names)} = args", f"if {others}: return None"]
         for i, call in enumerate(tape):
             if call.function and (call.base is None or call.place is not None):
-                self.write(call)  # any other view is made when it is asked for
-            for name in [n for n in self.memory if self.last[n] <= i and n not in self.kept]:
+                self.write(call, i)  # any other view is made when it is asked for
+            for name in [n for n in self.memory if self.last[n] <= i]:
                 self.free.setdefault(self.memory[name].nbytes, []).append(self.memory.pop(name))
         self.lines.append(f"return {bracketed(mapped(self.handed_out, outputs))}")
 
-    def write(self, call):
-        """The line of a call. Its result has an array beforehand, unless it is kept and large."""
-        if call.function is np.copyto:
-            self.lines.append(self.spelled(call))
-        elif call.place is not None:
+    def write(self, call, i):
+        """The line of call number i. Its result has an array beforehand, unless it is fresh."""
+        new = call.function in NEW
+        if call.function is np.copyto or call.place is not None:
             self.lines.append(self.spelled(call, into=call.place))
-        elif not self.has_array(call):
+        elif call.name in self.fresh or not (new or call.out is not None):
             self.lines.append(f"{call.name} = {self.spelled(call)}")
             self.live.add(call.name)
         else:
-            free = self.free.get(call.nbytes)
-            self.memory[call.name] = free.pop() if free else np.empty(call.nbytes, np.uint8)
-            self.space[call.name] = np.ndarray(call.shape, call.dtype, self.memory[call.name])
-            fill = f"{call.name}.fill({NEW.get(call.function)})"
-            self.lines.append(fill if call.function in NEW else self.spelled(call, into=call))
+            self.seat(call, i)
+            fill = NEW.get(call.function)
+            if not new or fill is not None:
+                line = f"{call.name}.fill({fill})" if new else self.spelled(call, into=call)
+                self.lines.append(line)
 
-    def has_array(self, call):
-        """Whether there is an array beforehand for the result."""
-        takes = call.out is not None or call.function in NEW
-        return takes and not (call.name in self.kept and call.nbytes > SMALL)
+    def seat(self, call, i):
+        """An array for the result: that of an argument which ends here, or one in free memory."""
+        ends = [x for x in stand_ins(call.args) if x.name in self.memory and self.last[x.name] == i]
+        for x in ends if entrywise(call) else ():
+            if (x.shape, x.dtype) == (call.shape, call.dtype):
+                self.memory[call.name] = self.memory.pop(x.name)
+                self.space[call.name] = self.space[x.name]
+                return
+        free = self.free.get(call.nbytes)
+        self.memory[call.name] = free.pop() if free else np.empty(call.nbytes, np.uint8)
+        self.space[call.name] = np.ndarray(call.shape, call.dtype, self.memory[call.name])
 
     def spelled(self, call, into=None):
         """function(args); into: the stand-in of the array into which the result goes."""
@@ -145,50 +146,3 @@ class Program:
         if name not in self.space or not isinstance(x, Recorded):
             return name
         return f"{name}.copy()" if x.ndim else f"{name}[()]"
-
-
-class Replay:
-    """A pure function of arrays, numbers and random generators that soon replays its recording.
-
-    source: the last recording, as Python; reason: why the function runs plainly, if it does.
-
-    >>> step = Replay(lambda x: 2 * x + 1)
-    >>> [step(np.array([k])).tolist() for k in range(5)]
-    [[1], [3], [5], [7], [9]]
-    """
-
-    def __init__(self, step):
-        self.step, self.programs, self.source, self.reason = step, [], "", ""
-
-    def __call__(self, *args):
-        """step(*args)."""
-        for program in self.programs:
-            if program.comparisons == COMPARED:
-                result = program.run(*args)
-                if result is not None:
-                    return result
-        return self.step(*args) if self.reason else self.compared(args)
-
-    def compared(self, args):
-        """The step made plainly, and beside it, with its own random draws, another way."""
-        beside = mapped(lambda x: deepcopy(x) if is_random(x) else x, args)
-        wanted = self.step(*args)
-        try:
-            self.try_out(beside, wanted)
-        except Exception as error:  # whatever it is: the plain step does without
-            self.programs, self.reason = [], f"{type(error).__name__}: {error}"
-            warnings.warn(f"the step is not replayed, {self.reason}", stacklevel=2)
-        return wanted
-
-    def try_out(self, args, wanted):
-        """Replay what is known for these shapes and compare to the last bit, else record it."""
-        for program in self.programs:
-            result = program.run(*args)
-            if result is not None:
-                program.comparisons += 1
-                for a, b in zip(leaves(result), leaves(wanted), strict=True):
-                    if not np.array_equal(a, b, equal_nan=np.asarray(b).dtype.kind == "f"):
-                        raise NotRecordable("it gives other numbers when it is replayed")
-                return
-        self.programs.append(Program(self.step, args))
-        self.source = self.programs[-1].source

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
 FIRST = np.zeros(1, int)
-NEW = {np.zeros_like: 0, np.ones_like: 1, np.empty_like: 0}  # new arrays and what fills them
+NEW = {np.zeros_like: 0, np.ones_like: 1, np.empty_like: None}  # new arrays and what fills them
 REDUCTIONS = {"sum": np.add, "max": np.maximum, "min": np.minimum}
 OF_NUMBERS = {  # with its own numbers Python is quicker than NumPy
     np.add: operator.add, np.subtract: operator.sub, np.multiply: operator.mul,
@@ -69,7 +69,8 @@ class Recorded(NDArrayOperatorsMixin):
             raise NotRecordable(f"how much {function.__name__} gives depends on the data")
         value = function(*mapped(raw, args), **{k: raw(x) for k, x in dict(options).items()})
         value = np.asarray(value) if isinstance(value, np.generic) else value
-        if not isinstance(value, np.ndarray | int | float) and function is not np.copyto:
+        known = isinstance(value, np.ndarray | int | float) or gives_bits(value)
+        if not known and function is not np.copyto:
             raise NotRecordable(f"{function} gives {type(value).__name__}, no array")
         return Recorded(self.tape, value, function, args, options, out)
 
@@ -97,7 +98,7 @@ class Recorded(NDArrayOperatorsMixin):
             reduce = REDUCTIONS[name].reduce
             return lambda axis=None, keepdims=False: reduce(self, axis=axis, keepdims=keepdims)
         known = getattr(self.value, name)
-        if isinstance(known, np.ndarray):
+        if isinstance(known, np.ndarray) or gives_bits(known):
             return self.record(operator.attrgetter(name), (self,))
         if not callable(known):
             return known
@@ -133,6 +134,11 @@ class Recorded(NDArrayOperatorsMixin):
         raise NotRecordable("a value of the data is needed")
 
     __bool__ = __float__ = __int__ = __index__ = __iter__ = __array__ = refuse
+
+
+def gives_bits(x):
+    """Whether x is the source of bits in a random generator."""
+    return hasattr(x, "random_raw")
 
 
 def is_random(x):

@@ -47,6 +47,7 @@ def replays(monkeypatch):
             made.append(self)
 
     monkeypatch.setattr(training, "Replay", Spy)
+    training.known.cache_clear()
     yield made
     assert made and not [replay.reason for replay in made if replay.reason]
     assert all(replay.programs[0].comparisons == COMPARED for replay in made)
@@ -229,3 +230,50 @@ def test_random_numbers_are_drawn_in_the_order_of_the_plain_step(replays):
     for f, replay in ((plain, False), (replayed, True)):
         next(islice(descend(f, net.init(0), ADAM, 0.1, replay=replay), 20, None))
     assert plain.rng.bit_generator.state == replayed.rng.bit_generator.state
+
+
+# --- recordings that are kept
+
+
+SCALE = 1.0
+
+
+def scaled_bowl(theta):
+    return 0.5 * SCALE * (theta * theta).sum(-1), SCALE * theta
+
+
+def walked(f, start, steps=12, rule=ADAM, **options):
+    return next(islice(descend(f, np.array(start), rule, 0.1, **options), steps, None))
+
+
+def test_a_surface_is_recorded_once_for_all_descents_of_a_kind(replays):
+    for start in ([1.0, 2.0], [-3.0, 0.5]):
+        same(walked(SURFACES["beale"], start), walked(SURFACES["beale"], start, replay=True))
+    assert len(replays) == 1 and len(replays[0].programs) == 1
+    for rule, options in ((OPTIMIZERS["adam"](beta1=0.5), {}), (ADAM, dict(shrink=0.1))):
+        walked(SURFACES["beale"], [1.0, 2.0], rule=rule, replay=True, **options)
+    walked(SURFACES["beale"], [[1.0, 2.0]], replay=True)
+    assert len(replays) == 4
+
+
+def test_two_descents_may_share_a_recording_in_turns(replays):
+    starts = np.array([1.0, 2.0]), np.array([-3.0, 0.5])
+    plain = [descend(SURFACES["beale"], start, ADAM, 0.1) for start in starts]
+    both = [descend(SURFACES["beale"], start, ADAM, 0.1, replay=True) for start in starts]
+    for _ in range(12):
+        for one, other in zip(plain, both, strict=True):
+            same(tuple(next(one)), tuple(next(other)))
+    assert len(replays) == 1
+
+
+def test_what_has_changed_since_is_noticed_and_recorded_anew(replays, monkeypatch):
+    for scale in (1.0, 3.0, 1.0):
+        monkeypatch.setitem(globals(), "SCALE", scale)
+        same(walked(scaled_bowl, [1.0, 2.0]), walked(scaled_bowl, [1.0, 2.0], replay=True))
+    assert len(replays) == 1 and not replays[0].reason
+
+
+def test_networks_with_data_are_not_kept(replays):
+    for _ in range(2):
+        walked(objective(SMALL_NET), SMALL_NET.init(0), replay=True)
+    assert len(replays) == 2 and not training.known.cache_info().currsize

@@ -106,6 +106,17 @@ def test_divergence_is_a_result():
     assert not np.isfinite(end.value)
 
 
+def test_only_the_loop_itself_ignores_overflow():
+    with np.errstate(over="raise", invalid="raise"):
+        for replay in (False, True):
+            steps = descend(SURFACES["elongated"], np.ones(2), GD, 1e9, replay=replay)
+            values = []
+            for step in islice(steps, 60):
+                assert np.geterr()["over"] == np.geterr()["invalid"] == "raise"
+                values.append(step.value)
+            assert not np.isfinite(values[-1])
+
+
 def test_float32_stays_float32():
     net = mlp(6, 5, 3)
     f = objective(net, penalties={"l2": np.array([[0.1], [0.2]])}, seed=[0, 1])
