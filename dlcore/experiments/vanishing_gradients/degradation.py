@@ -34,6 +34,7 @@ class DegradationFrame(Frame):
     test: np.ndarray
     gradients: np.ndarray
 
+    kinds: ClassVar[tuple] = tuple(KINDS)  # all there are, in the order of the check boxes
     measures: ClassVar[dict] = {
         "training wrong": Measure(".1%", never="not measured yet"),
         "test wrong": Measure(".1%", never="not measured yet"),
