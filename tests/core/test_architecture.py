@@ -111,7 +111,7 @@ def test_lectures_have_the_names_of_their_notebooks():
 
 def test_a_name_is_given_once():
     for folder in ("dlcore/experiments", "widgets/lectures"):
-        stems = [path.stem for path in files(folder) if path.stem != "__init__"]
+        stems = [path.stem for path in files(folder) if path.stem[0] != "_"]
         assert len(stems) == len(set(stems)), folder
     rooms = {path.name for path in (PROJECT / "widgets").iterdir()}
     assert rooms.isdisjoint(path.stem for path in files("widgets/lectures"))

@@ -53,7 +53,7 @@ def test_the_tests_find_what_was_added(copy):
 @pytest.mark.parametrize("command", ["format --check", "check --ignore=D100,D104,F401,F821"])
 def test_the_recipes_have_style(recipes, command, project):
     """What is ignored concerns whole files, of which recipes are parts."""
-    assert len(recipes) == 9
+    assert len(recipes) == 5  # an experiment with its panel: two files
     for name, code in recipes:
         ruff = [sys.executable, "-m", "ruff", *command.split(), f"--stdin-filename={name}", "-"]
         done = subprocess.run(ruff, cwd=project, input=code, capture_output=True, text=True)

@@ -1,5 +1,6 @@
 """What a figure holds is what the frame says: its arrays, where its parts put them."""
 
+from dataclasses import fields
 from types import SimpleNamespace
 
 import numpy as np
@@ -8,11 +9,14 @@ import pytest
 from tests.widgets.panels import PANELS, small
 from widgets.figure import theme
 from widgets.lectures.optimizer_race.optimizer_race import LOWEST
+from widgets.panel.controls import Choices
 from widgets.views.dots import Dots
 from widgets.views.heat import Heat
 from widgets.views.lines import BEHIND, GAP, Lines
 from widgets.views.looks import looks_of
 from widgets.views.sheet import Sheet
+
+WITH_BOXES = [n for n in PANELS if any(f.metadata.get("many") for f in fields(PANELS[n].kind))]
 
 
 @pytest.fixture
@@ -54,6 +58,21 @@ def test_a_rule_looks_the_same_whoever_else_is_there(make):
             [line, *_] = [t.line for t in figure.data if t.name == "adam" and t.showlegend]
             looks.add((line.color, line.dash))
     assert len(looks) == 1
+
+
+@pytest.mark.parametrize("name", WITH_BOXES)
+def test_a_line_has_the_colour_of_its_check_box(make, name):
+    """Also where only some are chosen; "plain, 20" is a line of the box "plain"."""
+    panel = make(name)
+    chosen = [c for c in panel.form.controls.values() if isinstance(c, Choices)]
+    assert chosen
+    for control in chosen:
+        control.value = tuple(control.boxes)[1:4:2]
+        traces = [t for t in panel.view.figure._figure.data if t.type == "scatter"]
+        drawn = {t.name: t.line.color for t in traces if t.mode == "lines" and t.showlegend}
+        for i, box in enumerate(control.boxes):
+            colors = {color for line, color in drawn.items() if line.split(", ")[0] == box}
+            assert colors == ({theme.look(i)[0]} if box in control.value else set()), box
 
 
 @pytest.mark.parametrize("step", [0, 7, 30])

@@ -39,6 +39,7 @@ class AveragesFrame(Frame):
     probabilities: np.ndarray
     right: np.ndarray
 
+    kinds: ClassVar[tuple] = KINDS  # all there are, in the order of the check boxes
     measures: ClassVar[dict] = {
         "gap in logits": Measure(".2g"),
         "gap in probability": Measure(".2g"),

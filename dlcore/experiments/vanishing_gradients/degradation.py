@@ -37,6 +37,7 @@ class DegradationFrame(Frame):
     gradients: np.ndarray
 
     who: ClassVar[str] = "layers"
+    kinds: ClassVar[tuple] = tuple(KINDS)  # all there are, in the order of the check boxes
     measures: ClassVar[dict] = {
         "training wrong": Measure(".1%", never="not measured yet"),
         "test wrong": Measure(".1%", never="not measured yet"),

@@ -3,6 +3,7 @@
 from ...making import Recipe
 from ...views.axes import over_updates
 from ...views.lines import Lines, by_name
+from ...views.looks import looks_of
 from ...views.sheet import Sheet
 
 
@@ -27,11 +28,13 @@ class AveragesView(Sheet):
     def parts(self, frame):
         """One line for the networks of each kind."""
 
+        looks = looks_of(frame.names, frame.kinds)
+
         def curves(measure, way, **more):
             def get(frame):
                 return by_name(frame.names, frame.steps, getattr(frame, measure)[:, way])
 
-            return Lines(get, y_range=[-0.01, 0.7], **over_updates(), **more)
+            return Lines(get, looks, y_range=[-0.01, 0.7], **over_updates(), **more)
 
         return [
             (1, curves("logits", 0, y="relative gap", legend=True)),

@@ -7,6 +7,7 @@ from ...views.axes import share
 from ...views.heat import Heat, squares, tiles
 from ...views.lines import Lines, rows_of
 from ...views.sheet import Sheet
+from ._looks import looks
 
 
 class ClassImagesView(Sheet):
@@ -26,11 +27,12 @@ class ClassImagesView(Sheet):
 
     def parts(self, frame):
         """Images, a row for each network and a column for each kind, and two sets of curves."""
+        kinds = looks(frame.names)
         climb = dict(x="step of the climb", x_range=lambda frame: [0, frame.last])
         return [
             (1, Heat(images, (0, 1), scale="Greys", image=True)),
-            (2, Lines(rows_of("ink"), legend=True, **climb, **share())),
-            (3, Lines(rows_of("likeness"), y="", y_range=[-0.1, 1], **climb)),
+            (2, Lines(rows_of("ink"), kinds, legend=True, **climb, **share())),
+            (3, Lines(rows_of("likeness"), kinds, y="", y_range=[-0.1, 1], **climb)),
         ]
 
 

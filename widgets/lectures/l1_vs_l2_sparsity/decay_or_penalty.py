@@ -6,6 +6,7 @@ from ...making import Recipe
 from ...views.axes import over_updates, share
 from ...views.lines import Lines, rows_of
 from ...views.sheet import Sheet
+from ._looks import looks
 
 
 class DecayView(Sheet):
@@ -20,10 +21,11 @@ class DecayView(Sheet):
 
     def parts(self, frame):
         """Three sets of curves; `DecayFrame`s."""
+        kinds = looks(frame.names)
         gap = dict(y="|w − w'| / |w| (a gap: 0)", y_range=[-7, 0.5], log=True)
         return [
-            (1, Lines(rows_of("length"), y="|w|", legend=True, **over_updates())),
-            (2, Lines(rows_of("test"), **share(), **over_updates())),
+            (1, Lines(rows_of("length"), kinds, y="|w|", legend=True, **over_updates())),
+            (2, Lines(rows_of("test"), kinds, **share(), **over_updates())),
             (3, Lines(distance, **gap, **over_updates())),
         ]
 

@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from ...figure import theme
 from ...making import Recipe
 from ...views.dots import Dots
 from ...views.heat import Heat
 from ...views.lines import Lines, by_name
 from ...views.sheet import Sheet
+from ._looks import looks
 
 DRAWN = "equal penalty", "way of the best weights"
 WEIGHTS = "L1: w1", "L1: w2", "L2: w1", "L2: w2"
-NAMES = DRAWN + WEIGHTS
+LOOKS = looks((*DRAWN, *WEIGHTS))
 
 
 class TwoWeightsView(Sheet):
@@ -36,7 +36,7 @@ class TwoWeightsView(Sheet):
         ends = np.log10(frame.strengths[[0, -1]]).tolist()
         axes = dict(x="strength λ", x_range=ends, log_x=True)
         axes |= dict(y="w, for each data set", y_range=[-2.1, 2.4])
-        return [*planes, (3, Lines(paths, NAMES, legend=True, **axes))]
+        return [*planes, (3, Lines(paths, LOOKS, legend=True, **axes))]
 
     def plane(self, frame, kind):
         """Parts of one plane: the cost, lines, where the data were made, where the best are."""
@@ -44,9 +44,9 @@ class TwoWeightsView(Sheet):
         box = dict(x="w1", x_range=ends, y="w2", y_range=ends)
         parts = (
             Heat(bands, (0, 16), columns=side, rows=side, scale="Greys", square=True),
-            Lines(lambda frame: drawn(frame, kind), NAMES, **box),
+            Lines(lambda frame: drawn(frame, kind), LOOKS, **box),
             self.rings[kind],
-            Dots(lambda frame: tuple(frame.now[kind][:, None]), theme.COLORS[1], size=10),
+            Dots(lambda frame: tuple(frame.now[kind][:, None]), LOOKS[DRAWN[1]][0], size=10),
         )
         return [(kind + 1, part) for part in parts]
 

@@ -3,6 +3,7 @@
 from ...making import Recipe
 from ...views.lines import Lines
 from ...views.sheet import Sheet
+from ._looks import looks
 
 RATES = ("if λ were 1 / (η t)", "λ as measured")
 
@@ -19,7 +20,7 @@ class StoppingView(Sheet):
 
     def parts(self, frame):
         """Losses and cosines over |w|, and 1 / (learning rate times step) over λ."""
-        names = (*frame.names, *RATES)
+        names = looks((*frame.names, *RATES))
         length = dict(x="length of the weights |w|", x_range=[0, 8], markers=True)
         strength = dict(x="strength λ", x_range=[-2.6, 0.2], log_x=True)
         rate = dict(y="1 / (η t)", y_range=[-2.6, 0.4], log=True)

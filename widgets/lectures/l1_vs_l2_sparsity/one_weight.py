@@ -5,6 +5,7 @@ import numpy as np
 from ...making import Recipe
 from ...views.lines import Lines, by_name
 from ...views.sheet import Sheet
+from ._looks import looks
 
 
 class OneWeightView(Sheet):
@@ -21,7 +22,8 @@ class OneWeightView(Sheet):
         left = dict(x="step", y="|w|", y_range=[-6, 6.3], log=True, legend=True)
         right = dict(x="step", y="w in steps of η λ", y_range=[-3, 8], markers=True)
         right["x_range"] = lambda frame: [max(frame.t, 30) - 30, max(frame.t, 30)]
-        return [(1, Lines(sizes, **left)), (2, Lines(in_steps, **right))]
+        kinds = looks(frame.names)
+        return [(1, Lines(sizes, kinds, **left)), (2, Lines(in_steps, kinds, **right))]
 
 
 def sizes(frame):

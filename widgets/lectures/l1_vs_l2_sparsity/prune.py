@@ -5,6 +5,7 @@ from ...views.axes import share
 from ...views.heat import Heat, squares, tiles
 from ...views.lines import Lines, rows_of
 from ...views.sheet import Sheet
+from ._looks import looks
 
 
 class PruningView(Sheet):
@@ -24,7 +25,7 @@ class PruningView(Sheet):
         """A line for each network, and images in rows."""
         cut = dict(x="share of the weights cut, the smallest first", x_range=[-0.01, 1.01])
         right = rows_of("test", over="shares")
-        right = Lines(right, markers=True, legend=True, **cut, **share())
+        right = Lines(right, looks(frame.names), markers=True, legend=True, **cut, **share())
         return [(1, right), (2, Heat(images, (-0.3, 0.3), image=True))]
 
 

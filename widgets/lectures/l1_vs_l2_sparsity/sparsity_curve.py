@@ -6,6 +6,7 @@ from ...making import Recipe
 from ...views.axes import share
 from ...views.lines import Lines
 from ...views.sheet import Sheet
+from ._looks import looks
 
 
 class SparsityView(Sheet):
@@ -24,10 +25,11 @@ class SparsityView(Sheet):
         strength = dict(x="strength λ", x_range=(ends + (-0.1, 0.1)).tolist(), log_x=True)
         small = dict(x="share of weights below 0.001", x_range=[-0.02, 1.02])
         right, all_ = share(low=0.48), share(low=-0.02, high=1.02)
+        both = looks((*frame.names, "no penalty"))
         return [
-            (1, Lines(against_sparsity, markers=True, legend=True, **small, **right)),
-            (2, Lines(against_strength, markers=True, **strength, **right)),
-            (3, Lines(smallness, markers=True, **strength, **all_)),
+            (1, Lines(against_sparsity, both, markers=True, legend=True, **small, **right)),
+            (2, Lines(against_strength, both, markers=True, **strength, **right)),
+            (3, Lines(smallness, looks(frame.names), markers=True, **strength, **all_)),
         ]
 
 

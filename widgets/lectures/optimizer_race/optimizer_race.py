@@ -10,16 +10,12 @@ from ...figure import theme
 from ...figure.live_figure import LiveFigure
 from ...making import Recipe
 from ...views.axes import drawable
-from ...views.lines import Behind
+from ...views.lines import Behind, by_name
 from ...views.looks import looks_of
 from ...views.relief import heights, relief
+from ._notes import notes_of
 
 LOWEST = 1e-9  # the loss axis ends here: below it is rounding
-
-
-ROOM = (0.5, 0.12)  # what a note takes up, as parts of the picture
-
-
 TRAIL = 16  # steps behind each ball that are drawn strongly
 
 
@@ -31,7 +27,7 @@ class RaceView:
         self.looks = looks_of(frame.race.names, OPTIMIZERS)
         figure = make_subplots(1, 2, column_widths=[0.6, 0.4], horizontal_spacing=0.01)
         self._add_surface(figure, frame.race.surface)
-        self._add_lines(figure, frame.race.names, frame.race.surface)
+        self._add_lines(figure, frame.race.surface)
         self._add_axes(figure, frame)
         label = f"Paths of optimizers on the surface {frame.race.surface}, and their losses"
         self.figure = LiveFigure(figure, label=label, pick="xy", handle=self.start)
@@ -46,6 +42,36 @@ class RaceView:
     def fits(self, frame):
         """True if this figure can show the frame."""
         return self.key == self.key_of(frame)
+
+    def draw(self, frame):
+        """Show one frame."""
+        figure, race = self.figure, frame.race
+        for r, (x, y) in enumerate(paths(frame).values()):
+            figure.set(self.paths + r, x=x, y=y)
+            figure.set(self.trails + r, x=x[-TRAIL:], y=y[-TRAIL:])
+        for r, (x, y) in enumerate(losses(frame).values()):
+            figure.set(self.losses + r, x=x, y=y)
+        ends = np.clip(frame.losses[:, -1], LOWEST, None)  # below the axis: at its edge
+        figure.set(self.ends, x=np.full(len(ends), frame.t), y=ends)
+        here = frame.places
+        figure.set(self.heads, x=here[:, 0, 0], y=here[:, 0, 1])
+        for r, others in enumerate(here[:, 1:]):
+            figure.set(self.crowds + r, x=others[:, 0], y=others[:, 1])
+        figure.set(self.start, x=race.theta[0, 0, :1, 0], y=race.theta[0, 0, :1, 1])
+        if self.notes != (notes := notes_of(frame)):
+            self.notes = notes
+            figure.relayout(annotations=notes)
+        if self.loss_range != (now := loss_range(frame)):
+            self.loss_range = now
+            figure.relayout(yaxis2__range=now)
+        figure.summary = frame.summary
+
+    def overlay(self, frames):
+        """Show other runs, {label: frame}, pale behind this one; returns those that fit here."""
+        fitting = {k: f for k, f in frames.items() if f.race.surface == self.key[0]}
+        self.old_paths.draw(self.figure, {k: paths(f) for k, f in fitting.items()})
+        self.old_losses.draw(self.figure, {k: losses(f) for k, f in fitting.items()})
+        return fitting
 
     def _add_surface(self, figure, name):
         surface = SURFACES[name]
@@ -72,7 +98,7 @@ class RaceView:
         more = dict(showlegend=False) | more
         return go.Scatter(x=x, y=y, mode="markers", name=name, marker=marker, **more)
 
-    def _add_lines(self, figure, names, surface):
+    def _add_lines(self, figure, surface):
         self.old_paths = Behind(self.looks, ends=False)
         self.old_losses = Behind(self.looks)
         self.old_paths.add(figure, dict(row=1, col=1))
@@ -83,30 +109,31 @@ class RaceView:
             about = dict(legendgroup=name, hoverinfo="skip")
             figure.add_trace(self._dots(f"{name}, other starts", [0], [0], small, **about), 1, 1)
         self.paths = len(figure.data)
-        self._add_traces(figure, names, 1, 1.5, showlegend=True)
+        self._add_traces(figure, 1, 1.5, showlegend=True)
         self.trails = len(figure.data)
-        self._add_traces(figure, names, 1, 3.5, meta="trail")
+        self._add_traces(figure, 1, 3.5, meta="trail")
         self.losses = len(figure.data)
-        self._add_traces(figure, names, 2, 2)
+        self._add_traces(figure, 2, 2)
         self.start = len(figure.data)
         ring = dict(size=18, symbol="circle-open", color="#1F2A33", line=dict(width=2.5))
         figure.add_trace(self._dots("start", [0], [0], ring), 1, 1)
         self._add_goal(figure, surface)
-        self.heads = self._add_heads(figure, names, 1, 13)
-        self.ends = self._add_heads(figure, names, 2, 9)
+        self.heads = self._add_heads(figure, 1, 13)
+        self.ends = self._add_heads(figure, 2, 9)
 
-    def _add_heads(self, figure, names, column, size):
+    def _add_heads(self, figure, column, size):
         """One marker for each rule, where it is now; their `ids` are the names."""
         colors, _, symbols = zip(*self.looks.values(), strict=True)
         marker = dict(size=size, color=colors, symbol=symbols)
         marker["line"] = dict(width=1.5, color="#FFFFFF")
-        zeros, first = [0.0] * len(names), len(figure.data)
-        heads = self._dots("now", zeros, zeros, marker, text=list(names), ids=list(names))
+        names, first = list(self.looks), len(figure.data)
+        zeros = [0.0] * len(names)
+        heads = self._dots("now", zeros, zeros, marker, text=names, ids=names)
         heads.update(hovertemplate="%{text}<extra></extra>", cliponaxis=False)
         figure.add_trace(heads, 1, column)
         return first
 
-    def _add_traces(self, figure, names, column, width, showlegend=False, meta=None):
+    def _add_traces(self, figure, column, width, showlegend=False, meta=None):
         for name, (color, dash, _) in self.looks.items():
             line = go.Scatter(x=[0], y=[1], mode="lines", name=name, legendgroup=name)
             line.update(line=dict(color=color, dash=dash, width=width), meta=meta)
@@ -119,7 +146,7 @@ class RaceView:
         figure.update_xaxes(title="weight 1", range=x_range, **plain, row=1, col=1)
         figure.update_yaxes(title="weight 2", range=y_range, **plain, row=1, col=1)
         figure.update_xaxes(title="step", range=[0, steps], row=1, col=2)
-        self.loss_range = self._loss_range(frame)
+        self.loss_range = loss_range(frame)
         losses = dict(title="loss", type="log", range=self.loss_range, dtick=2)
         losses["tickfont_size"] = theme.FONT["size"] - 2  # powers come out larger
         figure.update_yaxes(**losses, exponentformat="power", row=1, col=2)
@@ -127,81 +154,21 @@ class RaceView:
         figure.add_hline(y=surface.goal, line=goal, row=1, col=2)
         figure.update_layout(theme.layout())
 
-    @staticmethod
-    def _loss_range(frame):
-        """Powers of ten, whole at the top so that a start can be dragged without a new axis."""
-        top = np.ceil(np.log10(max(1.0, frame.race.value[0].max()))) + 1
-        return (np.log10(LOWEST), top)
 
-    def draw(self, frame):
-        """Show one frame."""
-        figure, race = self.figure, frame.race
-        for r, (path, loss) in enumerate(zip(frame.paths, frame.losses, strict=True)):
-            figure.set(self.paths + r, x=path[:, 0], y=path[:, 1])
-            figure.set(self.trails + r, x=path[-TRAIL:, 0], y=path[-TRAIL:, 1])
-            figure.set(self.losses + r, x=np.arange(len(loss)), y=drawable(loss, LOWEST))
-        ends = np.clip(frame.losses[:, -1], LOWEST, None)  # below the axis: at its edge
-        figure.set(self.ends, x=np.full(len(ends), frame.t), y=ends)
-        here = frame.places
-        figure.set(self.heads, x=here[:, 0, 0], y=here[:, 0, 1])
-        for r, others in enumerate(here[:, 1:]):
-            figure.set(self.crowds + r, x=others[:, 0], y=others[:, 1])
-        figure.set(self.start, x=race.theta[0, 0, :1, 0], y=race.theta[0, 0, :1, 1])
-        self._note(frame)
-        if self.loss_range != (now := self._loss_range(frame)):
-            self.loss_range = now
-            figure.relayout(yaxis2__range=now)
-        figure.summary = frame.summary
+def paths(frame):
+    """The way of each rule from the first start."""
+    return {name: path.T for name, path in zip(frame.names, frame.paths, strict=True)}
 
-    def overlay(self, frames):
-        """Show other runs, {label: frame}, pale behind this one; returns those that fit here."""
-        surface = self.key[0]
-        fitting = {k: frame for k, frame in frames.items() if frame.race.surface == surface}
-        paths = {
-            k: {name: path.T for name, path in zip(frame.names, frame.paths, strict=True)}
-            for k, frame in fitting.items()
-        }
-        losses = {
-            k: {
-                name: (np.arange(len(loss)), drawable(loss, LOWEST))
-                for name, loss in zip(frame.names, frame.losses, strict=True)
-            }
-            for k, frame in fitting.items()
-        }
-        self.old_paths.draw(self.figure, paths)
-        self.old_losses.draw(self.figure, losses)
-        return fitting
 
-    def _note(self, frame):
-        """Write "diverged at step t" where a path leaves the picture; one note for neighbours."""
-        size, groups = np.ptp(SURFACES[frame.race.surface].domain, axis=1), []
-        for name, step in frame.diverged.items():
-            place = self._last_inside(frame, frame.race.names.index(name))
-            near = [g for g in groups if (np.abs(g[0] - place) < ROOM * size).all()]
-            group = near[0] if near else (place, [])
-            groups += [] if near else [group]
-            group[1].append(f"{name} diverged at step {step}")
-        low, _ = np.array(SURFACES[frame.race.surface].domain).T
-        look = dict(xref="x", yref="y", bgcolor="rgba(255,255,255,.85)", arrowcolor="#222", ax=0)
-        notes = []
-        for place, lines in groups:
-            left, below = place < low + (0.5, 0.76) * size  # words keep away from the edges
-            note = dict(xanchor="left" if left else "right", font=dict(color="#222", size=12))
-            note |= dict(text="<br>".join(lines), x=float(place[0]), y=float(place[1]))
-            notes.append(look | note | dict(ay=(20 + 8 * len(lines)) * (-1 if below else 1)))
-        if notes != self.notes:
-            self.notes = notes
-            self.figure.relayout(annotations=notes)
+def losses(frame):
+    """Those along the ways, as far as the axis goes."""
+    return by_name(frame.names, np.arange(frame.t + 1), drawable(frame.losses, LOWEST))
 
-    @staticmethod
-    def _last_inside(frame, r):
-        low, high = np.array(SURFACES[frame.race.surface].domain).T
-        path = frame.race.theta[:, r, 0]
-        with np.errstate(invalid="ignore"):
-            inside = ((path >= low) & (path <= high)).all(-1)
-        last = np.flatnonzero(inside)[-1] if inside.any() else 0
-        x, y = np.clip(path[last], low, high)
-        return np.array([x, y])
+
+def loss_range(frame):
+    """Powers of ten, whole at the top so that a start can be dragged without a new axis."""
+    top = np.ceil(np.log10(max(1.0, frame.race.value[0].max()))) + 1
+    return (np.log10(LOWEST), top)
 
 
 panel = Recipe("optimizer-race", RaceView)

@@ -3,6 +3,7 @@
 from ...making import Recipe
 from ...views.axes import over_updates, share
 from ...views.lines import Lines, rows_of
+from ...views.looks import looks_of
 from ...views.sheet import Sheet
 
 
@@ -22,9 +23,20 @@ class DegradationView(Sheet):
 
     def parts(self, frame):
         """One line for the networks of each name."""
-        sides = over_updates() | share()
-        train = Lines(rows_of("train"), legend=True, **sides)
-        return [(1, train), (2, Lines(rows_of("test"), **sides))]
+        sides, looks = over_updates() | share(), looks_at(frame)
+        train = Lines(rows_of("train"), looks, legend=True, **sides)
+        return [(1, train), (2, Lines(rows_of("test"), looks, **sides))]
+
+
+def looks_at(frame):
+    """The looks of the kinds, which the check boxes show; of two depths the lower is dashed."""
+    kinds, made = looks_of(frame.kinds), {}
+    parts = {name: name.split(", ") for name in frame.names}
+    deepest = max(int(depth) for _, depth in parts.values())
+    for name, (kind, depth) in parts.items():
+        color, _, marker = kinds[kind]
+        made[name] = color, "solid" if int(depth) == deepest else "dash", marker
+    return made
 
 
 panel = Recipe("degradation", DegradationView)
