@@ -158,7 +158,7 @@ class Question(Box):
         beside = self.kind.beside(self.kind.filled, known.get("places") or (), self._color)
         lines = [f"<b>{head}</b> {escape(said)}{said and '.'}", beside]
         if not asks:
-            lines += [escape(line) for line in (self._reply(known.get("saw")), known["why"])]
+            lines += [escape(f"{self._reply(known.get('saw'))} {known['why']}".strip())]
         details = self._details(known)
         look = "right" if known["outcome"] == "right" else "wrong"
         self.tell(*lines, look=look, details=[*details, *notes])
