@@ -1,4 +1,4 @@
-"""Predictions and missions in JupyterLab: by keyboard and by a click on the picture."""
+"""Bets and missions in JupyterLab: by keyboard and mouse, drawn into the picture, remembered."""
 
 import json
 
@@ -12,23 +12,66 @@ from widgets import mission, optimizer_race, predict
 rules = ("gradient-descent", "momentum")
 race = optimizer_race(optimizers=rules, steps=30)
 race.player.speed.value = 8.0
-race
 """
-CHOICE = """
+CHOICE = (
+    PANEL
+    + """
 predict("Who is lowest?", panel=race, choices=rules,
         answer=lambda frame: rules[frame.losses[:, -1].argmin()],
-        explain={"right": "After {frame.t} steps: {truth}."})
+        explain="After {frame.t} steps: {truth}.", saw=["a tie", "one is lower"])
 """
-CURVE = """
-predict("How does the loss of $f$ fall?", panel=race, kind="curve",
+)
+NUMBER = (
+    PANEL
+    + """
+predict("How low is the lowest loss?", panel=race, kind="number", within=3, factor=True,
+        marks="y2", answer=lambda frame: frame.losses[:, -1].min(), explain="Why? So.")
+"""
+)
+CURVE = (
+    PANEL
+    + """
+predict("How does the loss of $f$ fall?", panel=race, kind="curve", marks="x2y2",
         x=("step", 0, 30), y=("loss", 0.001, 100), log=True, within=2, points=3,
         answer=lambda frame: (range(frame.t + 1), frame.losses[0]))
 """
-MISSION = """
+)
+ORDER = (
+    PANEL
+    + """
+predict("First to last?", panel=race, kind="order", names=rules, explain="Why? So.",
+        answer=lambda f: sorted(rules, key=dict(zip(rules, f.losses[:, -1])).get))
+"""
+)
+MISSION = (
+    PANEL
+    + """
 mission(race, "Let both arrive", lambda experiment, frame: frame.arrived.all(),
         hints=["Time?"], changes=1)
 """
+)
 DARK = "jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
+RUN_ALL = "jupyterapp.commands.execute('notebook:run-all-cells')"
+LEFT = "jupyterapp.shell.leftCollapsed"
+# the words of our shapes in the picture, those that are seen
+MARKS = """() => [...document.querySelectorAll('.live-stage .shape-label text')]
+    .map(e => e.textContent)"""
+
+
+@pytest.fixture(autouse=True)
+def no_answers(lab):
+    """Nobody has answered anything before, or will have."""
+    file = lab.folder / "my_predictions.json"
+    file.unlink(missing_ok=True)
+    yield file
+    file.unlink(missing_ok=True)
+
+
+@pytest.fixture
+def small(page):
+    """The page of the smallest laptop, with the file list."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    return page
 
 
 def role(page, kind, name):
@@ -36,49 +79,124 @@ def role(page, kind, name):
     return page.get_by_role(kind, name=name, exact=exact)
 
 
-def test_predict_run_and_verdict_by_keyboard(run_cells, screenshot, lab):
-    page = run_cells(PANEL, CHOICE, MISSION)
-    play, commit = role(page, "button", "Play"), role(page, "button", texts.COMMIT_AND_RUN)
-    expect(play).to_be_disabled()
-    expect(page.locator(".live-status")).to_contain_text(texts.HELD)
+def commit(page):
+    role(page, "button", texts.COMMIT_AND_RUN).click()
+    page.locator(".live-judged").wait_for()
+
+
+def check_sizes(page):
+    """A bet in its frame is at most 680 high, and its picture and transport are in sight."""
+    assert not page.evaluate(LEFT)
+    assert page.locator(".live-bet").bounding_box()["height"] <= 680
+    foot = page.locator(".jp-WindowedPanel-outer").bounding_box()
+    for part in (".live-stage", ".live-player"):
+        box = page.locator(part).bounding_box()
+        assert box["y"] >= foot["y"] and box["y"] + box["height"] <= foot["y"] + foot["height"]
+
+
+def test_predict_run_and_verdict_by_keyboard(small, run_cells, screenshot, no_answers):
+    page = run_cells(CHOICE)
+    stage = page.locator(".live-stage")
+    assert "blur" in stage.evaluate("e => getComputedStyle(e).filter")
+    commit_button = role(page, "button", texts.COMMIT_AND_RUN)
     said = page.get_by_role("status").filter(has_text=texts.CHOOSE_ONE)
-    commit.press("Enter")
+    commit_button.press("Enter")
     expect(said).to_be_visible()
+    expect(role(page, "button", texts.PLAY)).to_be_hidden()
     screenshot("predict_before")
     role(page, "radio", "momentum").press("Space")
     expect(role(page, "radio", "momentum")).to_be_checked()
-    commit.press("Enter")
-    verdict = page.get_by_role("status").filter(has_text="After 30 steps: momentum.")
-    expect(verdict).to_contain_text(texts.VERDICTS["right"])
-    expect(play).to_be_enabled()
-    expect(page.get_by_role("status").filter(has_text=texts.NOT_DONE)).to_be_visible()
-    role(page, "button", texts.HINT.format(left=1)).press("Enter")
-    expect(page.get_by_text("Time?", exact=True)).to_be_visible()
+    role(page, "textbox", texts.BECAUSE).fill("it has a memory")
+    commit_button.press("Enter")
+    verdict = page.get_by_role("status").filter(has_text=texts.VERDICTS["right"])
+    expect(verdict).to_be_visible()
+    assert stage.evaluate("e => getComputedStyle(e).filter") == "none"
+    expect(verdict).not_to_contain_text("After 30 steps")  # first: what did you see?
+    check_sizes(page)
+    role(page, "button", "one is lower").press("Enter")
+    expect(verdict).to_contain_text("After 30 steps: momentum.")
+    expect(role(page, "button", "one is lower")).to_be_hidden()
     screenshot("predict_after")
-    [attempt] = json.loads((lab.folder / "my_predictions.json").read_text())
-    assert attempt["guess"] == "momentum"
-    (lab.folder / "my_predictions.json").unlink()
+    [attempt] = json.loads(no_answers.read_text())
+    assert attempt["guess"] == "momentum" and attempt["saw"] == "one is lower"
+    assert attempt["because"] == "it has a memory"
 
 
-def test_a_curve_is_drawn_by_clicks_and_by_numbers(run_cells, screenshot):
-    page = run_cells(PANEL, CURVE)
-    page.evaluate(
-        "jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
-    )
+def test_a_bet_is_drawn_into_the_picture_and_remembered(small, run_cells, screenshot):
+    page = run_cells(NUMBER)
+    role(page, "textbox", texts.ANSWER).fill("1/20")
+    commit(page)
+    bet = f"{texts.YOUR_BET}: 0.05"
+    page.wait_for_function(f"({MARKS})().length === 2")
+    assert page.evaluate(MARKS)[0] == bet
+    check_sizes(page)
+    screenshot("predict_number")
+    page.evaluate(RUN_ALL)
+    earlier = page.get_by_text(texts.EARLIER)
+    earlier.wait_for(state="attached")
+    page.wait_for_function(f"({MARKS})().length === 1")  # the answer is there, the run is not
+    expect(role(page, "button", texts.PLAY)).to_be_visible()
+    role(page, "button", texts.AGAIN).click()
+    page.wait_for_function(f"({MARKS})().length === 0")
+    expect(role(page, "textbox", texts.ANSWER)).to_be_editable()
+
+
+def test_just_show_me(small, run_cells, no_answers):
+    page = run_cells(NUMBER)
+    role(page, "button", texts.SKIP).click()
+    expect(role(page, "button", texts.PLAY)).to_be_visible()
+    assert page.locator(".live-stage").evaluate("e => getComputedStyle(e).filter") == "none"
+    assert not no_answers.exists()
+
+
+def test_a_curve_is_drawn_by_a_drag_and_by_numbers(small, run_cells, screenshot):
+    page = run_cells(CURVE)
+    page.evaluate(DARK)
     drawing = page.get_by_role("img", name=texts.DRAWING.format(x="step", y="loss"))
     area = drawing.locator(".nsewdrag")
     area.scroll_into_view_if_needed()
     box = area.bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.4)
-    middle = role(page, "textbox", "at 15")
-    expect(middle).not_to_have_value("")
-    # 40 % down from 100 on an axis of five decades
-    assert float(middle.input_value()) == pytest.approx(1, rel=0.2)
+    edge, middle = box["width"] * 0.05 / 1.1, box["height"] / 2
+    page.mouse.click(box["x"] + edge, box["y"] + middle)  # where the first point belongs
+    expect(role(page, "textbox", "at 0")).not_to_have_value("")
+    page.mouse.move(box["x"] + 1, box["y"] + 1)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 1, box["y"] + box["height"] - 1, steps=8)
+    page.mouse.up()
+    expect(role(page, "textbox", "at 30")).to_have_value("0.001")  # clamped to the axis
+    assert float(role(page, "textbox", "at 0").input_value()) == pytest.approx(69, rel=0.2)
+    assert float(role(page, "textbox", "at 15").input_value()) == pytest.approx(0.3, rel=0.5)
+    scale = "figure => figure.querySelector('.js-plotly-plot')._fullLayout.xaxis.range"
+    assert drawing.locator("..").evaluate(scale) == pytest.approx([-1.5, 31.5])  # no zoom
     role(page, "textbox", "at 0").fill("7")
+    role(page, "textbox", "at 15").fill("1")
     role(page, "textbox", "at 30").fill("0.7")
-    role(page, "button", texts.COMMIT_AND_RUN).click()
-    verdict = page.get_by_role("status").filter(has_text=texts.VERDICTS["right"])
-    expect(verdict).to_be_visible()
-    page.wait_for_timeout(500)  # the figure rests
-    verdict.scroll_into_view_if_needed()
+    screenshot("predict_curve_dark_before")
+    commit(page)
+    page.wait_for_function(f"({MARKS})().length === 1")
+    expect(drawing).to_be_hidden()  # the curve is in the picture
+    check_sizes(page)
     screenshot("predict_curve_dark")
+
+
+def test_an_order_stands_on_a_podium(small, run_cells, screenshot):
+    page = run_cells(ORDER)
+    for place, name in (("1.", "gradient-descent"), ("2.", "momentum")):
+        expect(role(page, "combobox", place)).to_have_value(texts.CHOOSE)
+        role(page, "combobox", place).select_option(name)
+    commit(page)
+    places = page.locator(".live-podium li")
+    expect(places).to_have_count(2)
+    expect(places.first).to_contain_text(texts.YOU_SAID.format(name="gradient-descent"))
+    check_sizes(page)
+    screenshot("predict_order")
+
+
+def test_a_mission_is_one_box(small, run_cells, screenshot):
+    page = run_cells(MISSION)
+    expect(page.get_by_role("status").filter(has_text=texts.OPEN)).to_be_visible()
+    role(page, "button", texts.HINT.format(left=1)).press("Enter")
+    expect(page.get_by_text("Time?", exact=True)).to_be_visible()
+    page.evaluate("document.querySelector('.live-bet').scrollIntoView({ block: 'end' })")
+    check_sizes(page)
+    screenshot("mission")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from widgets import texts
-from widgets.questions.attempts import keep
+from widgets.questions.attempts import amend, keep, last
 
 
 def attempt(question="?"):
@@ -38,3 +38,15 @@ def test_the_file_lies_beside_the_notebook(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     keep(attempt())
     assert [p.name for p in Path(tmp_path).iterdir()] == ["my_predictions.json"]
+
+
+def test_something_is_added_to_the_last_attempt(file):
+    for name in "aba":
+        keep(attempt(name))
+    amend("a", saw="a tie")
+    assert [a.get("saw") for a in json.loads(file.read_text())] == [None, None, "a tie"]
+    assert last("a")["saw"] == "a tie"
+    amend("never asked", saw="?")
+    file.write_bytes(b"[{]")
+    amend("a", saw="?")
+    assert file.read_bytes() == b"[{]" and last("a") is None

@@ -1,6 +1,8 @@
 """Missions: reached in a finished run only, by what may be changed; with a diagnosis and hints."""
 
 import asyncio
+import json
+from html import unescape
 
 import pytest
 from ipywidgets.widgets import widget
@@ -32,6 +34,25 @@ def test_done_when_a_finished_run_reaches_the_goal():
     assert "lr=0.03" in save.said.value and texts.NO_FINDINGS in save.said.value
     panel.form.set(lr=0.001)  # done is done; the diagnosis goes on
     assert texts.DONE in save.said.value and "creeps" in save.said.value
+
+
+def test_what_was_reached_is_remembered_once(file):
+    panel, save = slow_race(hints=["?"])
+    save.hint()
+    panel.form.set(lr=0.03)
+    panel.form.set(lr=0.029)
+    [attempt] = json.loads(file.read_text())
+    assert attempt["question"] == save.title and attempt["hints"] == 1
+    assert "lr=0.03" in attempt["run"]
+    _, later = slow_race()
+    assert texts.DONE in later.said.value and texts.DONE_BEFORE in later.said.value
+    assert attempt["run"] in unescape(later.said.value) and not later.reached
+
+
+def test_a_mission_and_its_panel_are_one_box():
+    panel, save = slow_race()
+    assert save.children[-1] is panel and not panel.player.held
+    assert texts.ON_PAPER["mission"] in save._repr_mimebundle_()["text/html"]
 
 
 def test_a_run_that_is_not_at_its_end_does_not_count():

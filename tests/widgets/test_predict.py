@@ -1,46 +1,17 @@
 """Predictions: asked before the run, judged by what really happens, remembered in one file."""
 
 import asyncio
-import json
 
 import numpy as np
 import pytest
 from ipywidgets.widgets import widget
 
 from dlcore.experiments import OptimizerRace
+from tests.widgets.bets import RULES, answer, best, curve_of_loss, race, saved, who_is_best
 from tests.widgets.loops import run
 from tests.widgets.panels import press
-from widgets import ask, digits_race, optimizer_race, predict, texts
+from widgets import ask, digits_race, predict, texts
 from widgets.panel.drawers import Runs
-
-RULES = ("gradient-descent", "momentum", "adam")
-
-
-def race(**knobs):
-    panel = optimizer_race(steps=20, optimizers=RULES, **knobs)
-    panel.player.speed.value = 8.0
-    return panel
-
-
-def best(frame):
-    return frame.names[frame.losses[:, -1].argmin()]
-
-
-def who_is_best(panel, **about):
-    about = dict(choices=RULES, answer=best) | about
-    return predict("Who is lowest?", panel=panel, **about)
-
-
-async def answer(question, value):
-    """Give this answer, commit, and wait for the run."""
-    question.kind.radio.value = value
-    press(question.commit_button)
-    await question.panel.player.task
-
-
-def saved(file):
-    return json.loads(file.read_text())
-
 
 # ---- before, during and after the run
 
@@ -242,16 +213,7 @@ def test_ask(file):
 def test_drawn_answers_on_a_panel():
     async def scenario():
         panel = race()
-        falls = predict(
-            "How does the loss of gradient descent fall?",
-            panel=panel,
-            kind="curve",
-            x=("step", 0, 20),
-            y=("loss", 0.01, 100),
-            within=1.5,
-            log=True,
-            answer=lambda f: (np.arange(f.t + 1), f.losses[0]),
-        )
+        falls = curve_of_loss(panel)
         true = panel.player.seen[-1].losses[0][[0, 5, 10, 15, 20]]
         for field, value in zip(falls.kind.inputs, true, strict=True):
             field.value = str(value)

@@ -50,6 +50,23 @@ def test_what_is_no_number_is_asked_for_again(text):
         kind.guess()
 
 
+WORDS = [  # unit, factor, guess, truth, what is said of the distance, of the truth
+    ("%", False, 40, 48.611, "8.6 points apart (5 allowed)", "48.6 %"),
+    ("% of test digits", False, 40, 90, "50 points of test digits apart (5 allowed)", None),
+    ("", True, 1, 1.961e-5, "51,000 times too large (5 times allowed)", "0.0000196"),
+    ("", True, 1e-5, 1, "100,000 times too small (5 times allowed)", "1"),
+    ("steps", False, 1, 1234, "1,233 steps apart (5 allowed)", "1,234 steps"),
+    ("", False, 3, 3, "", "3"),
+]
+
+
+@pytest.mark.parametrize("unit, factor, guess, truth, far, said", WORDS)
+def test_numbers_are_said_in_words_and_units(unit, factor, guess, truth, far, said):
+    kind = Number(5, unit=unit, factor=factor)
+    assert kind.judge(guess, truth).words == far
+    assert said is None or kind.say(truth) == said
+
+
 def test_choice_with_a_truth_that_nobody_offered():
     found = Choice(["a", "b"]).judge("a", "c")
     assert found.outcome == "wrong"
@@ -114,6 +131,46 @@ def test_a_curve_is_clicked_or_typed():
     half = kind.judge(kind.guess(), (steps[:60], 10 - 0.06 * steps[:60]))
     assert half.outcome == "right"  # only what was reached
     assert kind.judge(kind.guess(), (steps, np.full(101, np.nan))).outcome == "wrong"
+
+
+def drag(kind, *places):
+    """The pen goes over these places and is lifted at the last."""
+    for place in places:
+        pick(Holder(kind), *place, done=False)
+    pick(Holder(kind), *places[-1])
+
+
+def test_a_drag_draws_through_all_places_and_stays_on_the_axis():
+    kind = curve()
+    assert kind.figure.draws
+    drag(kind, (-4, 5000), (100, 1))  # from beyond the edges
+    assert [field.value for field in kind.inputs] == ["962", "481", "1"]
+    pick(Holder(kind), 0, 0.2)  # a click on the left edge, below the axis
+    assert kind.inputs[0].value == "1"
+    log = curve(log=True)
+    drag(log, (0, 1000), (100, 10))
+    assert [float(field.value) for field in log.inputs] == [1000, 100, 10]
+
+
+def test_the_ends_have_room():
+    layout = curve().figure._figure.layout
+    assert layout.xaxis.range == (-5, 105) and layout.yaxis.range[0] < 1
+    assert layout.xaxis.fixedrange and layout.dragmode is False
+
+
+def test_answers_are_put_back():
+    for kind, values in (
+        (Number(1), ["0,05"]),
+        (Choice(["a", "b"]), ["b"]),
+        (Order("ab"), ["b", "a"]),
+        (curve(), ["1", "2", "3"]),
+    ):
+        kind.fill(values)
+        assert kind.filled == values and kind.guess()
+        with pytest.raises(ValueError):
+            kind.fill([*values, "one too many"])
+    with pytest.raises(ValueError):
+        Choice(["a", "b"]).fill(["c"])
 
 
 def test_a_curve_on_a_logarithmic_axis_is_a_factor_off():

@@ -36,12 +36,16 @@ def check():
 
 
 def say_fine(sentences):
-    """One line; the sentences behind it are told at a click."""
+    """One line; the sentences behind it are told at a click, where there is something to click."""
     from IPython.display import display
 
+    from ..panel.cells import in_notebook
+
+    if not in_notebook():
+        return print(GOOD, FINE, *sentences, sep="\n")
     listed = "".join(f"<li>{sentence}</li>" for sentence in sentences)
     line = f"<summary><b>{GOOD}</b> {FINE}</summary><ul>{listed}</ul>"
-    display({"text/plain": f"{GOOD} {FINE}", "text/html": BAND.format(line)}, raw=True)
+    display({"text/plain": FINE, "text/html": BAND.format(line)}, raw=True)
 
 
 def python(found=sys.version_info):

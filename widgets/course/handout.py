@@ -19,6 +19,7 @@ from ..questions.paper import AFTER
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 WIDGET = "application/vnd.jupyter.widget-view+json"
+NO_SOURCE = {"transient": {"remove_source": True}}  # metadata that nbconvert looks at
 STYLE = """<style>
 @page { size: A4; margin: 16mm 15mm; }
 body { font-size: 11pt; }
@@ -44,7 +45,7 @@ def executed(path):
     NotebookClient(notebook, timeout=600, kernel_name="python3", resources=folder).execute()
     for cell in notebook.cells:
         if cell.metadata.get("jupyter", {}).get("source_hidden"):
-            cell.transient = {"remove_source": True}
+            cell.metadata |= NO_SOURCE
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(WIDGET, None)
     return with_ends(notebook)
@@ -60,8 +61,8 @@ def with_ends(notebook):
         head = nbformat.v4.new_markdown_cell(f"## {texts.AFTERWARDS}")
         shown = "\n".join(filter(None, ends))
         result = nbformat.v4.new_output("display_data", data={"text/html": shown})
-        hidden = {"transient": {"remove_source": True}}
-        notebook.cells += [head, nbformat.v4.new_code_cell(outputs=[result], **hidden)]
+        last = nbformat.v4.new_code_cell(outputs=[result], metadata=NO_SOURCE)
+        notebook.cells += [head, last]
     return notebook
 
 

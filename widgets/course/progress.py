@@ -8,6 +8,7 @@ from IPython.display import display
 
 from .. import texts
 from ..panel import cells
+from ..panel.panel import free
 
 LATER, PAUSE = 1.0, 0.25  # seconds before anything is shown, and between two writings
 
@@ -29,12 +30,10 @@ class Progress(w.HBox):
         said = texts.said(frame.headline) if frame is not None else ""
         self.words.value = escape(f"{texts.SECONDS.format(seconds=seconds)} {said}")
 
-    def close(self):
+    def end(self):
         """Nothing of it stays, in the notebook's file neither."""
         self.shown.update({"text/plain": ""}, raw=True)
-        for part in (self.bar, self.words):
-            part.close()
-        super().close()
+        free(self)
 
 
 def watch(experiment):
@@ -50,5 +49,5 @@ def watch(experiment):
             progress.tell(frame, now - began)
     finally:  # also when the reader interrupts
         if progress is not None:
-            progress.close()
+            progress.end()
     return frame

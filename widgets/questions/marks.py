@@ -20,8 +20,7 @@ class Marks:
 
     def __init__(self, panel, kind, where):
         self.panel, self.kind, self.where = panel, kind, where
-        axes = re.findall(r"[xy]\d*", where)
-        known = [axis["id"] for axis in map(self._axis, self._names)]
+        axes, known = re.findall(r"[xy]\d*", where), self._known
         if "".join(axes) != where or not set(axes) <= set(known) or len(axes) != kind.marks:
             wanted = ("an axis", "a subplot such as xy")[kind.marks - 1]
             raise ValueError(f"marks must be {wanted} of {', '.join(known)}, not {where!r}")
@@ -32,27 +31,46 @@ class Marks:
         return self.panel.view.figure
 
     @property
-    def _names(self):
+    def _known(self):
+        """Ids of the axes, x, y, x2 ..."""
         layout = self.figure._figure.layout
-        return [name for name in layout if re.fullmatch(r"[xy]axis\d*", name)]
-
-    def _axis(self, name):
-        """What has to be known of an axis: its id, ends as data, whether it holds shares."""
-        about = self.figure._figure.layout[name]
-        log = about.type == "log"
-        ends = sorted(about.range) if about.range else (-np.inf, np.inf)
-        ends = 10.0 ** np.array(ends) if log else np.array(ends, float)
-        share = 0.01 if (about.tickformat or "").endswith("%") else 1
-        return dict(id=name.replace("axis", ""), ends=ends, log=log, share=share)
+        names = [name.replace("axis", "") for name in layout if re.fullmatch(r"[xy]axis\d*", name)]
+        return sorted(names, key=lambda name: (name[1:], name[0]))
 
     def _on(self, letter):
-        """The axis with this letter that the marks are about, or None."""
-        found = re.search(rf"{letter}(\d*)", self.where)
-        return self._axis(f"{letter}axis{found[1]}") if found else None
+        """What has to be known of the axis with this letter, or None.
+
+        Its id, its ends as data, whether it is logarithmic, holds shares, follows what is drawn.
+        """
+        found = re.search(rf"{letter}\d*", self.where)
+        if not found or found[0] not in self._known:
+            return None
+        about = self.figure._figure.layout[f"{letter}axis{found[0][1:]}"]
+        log, free = about.type == "log", about.range is None
+        ends = self._seen(found[0], log) if free else np.sort(about.range)
+        share = 0.01 if (about.tickformat or "").endswith("%") else 1
+        return dict(id=found[0], ends=10.0**ends if log else ends, log=log, share=share, free=free)
+
+    def _seen(self, axis, log):
+        """Where an axis ends that follows what is drawn: as far again on both sides, at most."""
+        letter, figure = axis[0], self.figure
+        traces = enumerate(figure._figure.data)
+        on = [i for i, t in traces if (t[f"{letter}axis"] or letter) == axis]
+        drawn = [np.asarray(figure.frame_data(i).get(letter, ()), float).ravel() for i in on]
+        values = np.concatenate(drawn)
+        values = np.log10(values[values > 0]) if log else values
+        low, high = np.nanmin(values), np.nanmax(values)
+        return np.array([2 * low - high, 2 * high - low])
 
     def draw(self, **values):
-        """Show these, by name: bet=40, truth=44; nothing takes all away."""
-        figure = self.figure
+        """Show these, by name: bet=40, truth=44; nothing takes all away.
+
+        On an axis that follows what is drawn a bet waits for the end, else it would move it away.
+        """
+        figure, axes = self.figure, [axis for axis in map(self._on, "xy") if axis]
+        early = "truth" not in values and any(axis["free"] for axis in axes)
+        if early or len(axes) < self.kind.marks:
+            values = {}
         others = [shape for shape in figure._figure.layout.shapes if shape.name != NAME]
         ours = [self.kind.shape(value, self, name) for name, value in values.items()]
         if ours or len(others) < len(figure._figure.layout.shapes):
@@ -69,11 +87,14 @@ class Marks:
         middle = np.sqrt(low * high) if axis["log"] else (low + high) / 2
         across = {f"{other}ref": f"{partner} domain", f"{other}0": 0, f"{other}1": 1}
         along = {f"{letter}ref": self.where, f"{letter}0": at, f"{letter}1": at}
-        end = dict(textposition="start" if name == "bet" else "end", textangle=0)
+        side = "start" if name == "bet" else "end"
         if letter == "y":
-            end["yanchor"] = "top" if at > middle else "bottom"
+            anchors = dict(xanchor="left" if side == "start" else "right")
+            anchors["yanchor"] = "top" if at > middle else "bottom"
         else:
-            end["xanchor"] = "right" if at > middle else "left"
+            anchors = dict(yanchor="bottom" if side == "start" else "top")
+            anchors["xanchor"] = "right" if at > middle else "left"
+        end = dict(textposition=side, textangle=0, **anchors)
         words = f"{WORDS[name]}: {self.kind.say(value)}"
         return self._shape("line", name, words, end, across | along)
 
@@ -84,7 +105,8 @@ class Marks:
         places[:, 1] = np.clip(places[:, 1], *y["ends"])
         way = " L ".join(f"{u:.6g},{v:.6g}" for u, v in places)
         refs = dict(xref=x["id"], yref=y["id"], path=f"M {way}")
-        return self._shape("path", name, WORDS[name], dict(textposition="top left"), refs)
+        corner = "bottom left" if places[0, 1] > places[-1, 1] else "top left"  # away from it
+        return self._shape("path", name, WORDS[name], dict(textposition=corner), refs)
 
     def ring(self, point, name):
         """A ring of some pixels around a place."""

@@ -49,12 +49,10 @@ class Mission(Box):
     @property
     def rules(self):
         """What may be changed, in words."""
-        rules = []
-        if self.allowed is not None:
-            rules.append(texts.MAY_CHANGE.format(names=self.named(self.allowed)))
+        names = texts.ANY_KNOB if self.allowed is None else self.named(self.allowed)
         if self.changes is not None:
-            rules.append(texts.MAY_CHANGES.format(count=self.changes))
-        return " ".join(rules)
+            return texts.MAY_CHANGES.format(count=self.changes, names=names)
+        return "" if self.allowed is None else texts.MAY_CHANGE.format(names=names)
 
     def named(self, knobs):
         """What the controls of these knobs are called."""
@@ -98,16 +96,17 @@ class Mission(Box):
         run = self.reached or self.earlier
         if run:
             before = "" if self.reached else texts.DONE_BEFORE
-            lines = [f"<b>{texts.DONE}</b> {escape(f'{before} {self.done}'.strip())}"]
+            words = f"<b>{texts.DONE}</b> {escape(f'{before} {self.done}'.strip())}"
         else:
             state = self.problem or (texts.NOT_DONE if finished else texts.RUN_TO_THE_END)
-            lines = [f"<b>{texts.OPEN}</b> {escape(state)}"]
+            words = f"<b>{texts.OPEN}</b> {escape(state)}"
         if self.panel.player.position:
             findings = [texts.said(found.sentence) for found in self.panel.frame.findings]
             said = " ".join(findings) or texts.NO_FINDINGS
-            lines.append(f"{texts.DIAGNOSIS} {escape(said)}")
+            words += f" {texts.DIAGNOSIS} {escape(said)}"
         details = [f"{texts.DONE_BY} {run}"] if run else []
-        self.tell(*lines, look="right" if run else "", details=details)
+        self.mark("live-reached", bool(run))
+        self.tell(words, look="right" if run else "", details=details)
 
     def hint(self):
         """Show one hint more."""

@@ -127,7 +127,7 @@ class Question(Box):
             why=self._why(found.outcome, words | dict(distance=found.words, frame=frame)),
             filled=self.kind.filled,
             because=self.because.value,
-            beside=self.kind.beside(self.committed, truth, self._color),
+            places=self.kind.places(truth),
             run=run,
             seen=seen,
         )
@@ -147,26 +147,25 @@ class Question(Box):
 
     def _show_verdict(self, *notes):
         """The attempt in words; the reason waits until it is told what was seen."""
-        known = dict(guess="", truth="", outcome="", far="", beside="", why="") | self.record
+        known = dict(guess="", truth="", outcome="", far="", why="") | self.record
         asks = bool(self.saw) and known.get("saw") not in self.saw
         self.mark("live-judged")
         self.mark("live-looking", asks)
-        if self.kind.drawn_only:
-            said = known["far"]
-        else:
-            said = ": ".join(filter(None, [self.verdict.format(**known), known["far"]]))
+        form = texts.ANSWERED if known["guess"] == known["truth"] else self.verdict
+        said = [known["far"]] if self.kind.drawn_only else [form.format(**known), known["far"]]
+        said = ": ".join(filter(None, said))
         head = texts.VERDICTS.get(known["outcome"], "")
-        lines = [f"<b>{head}</b> {escape(said)}{said and '.'}", known["beside"]]
+        beside = self.kind.beside(self.kind.filled, known.get("places") or (), self._color)
+        lines = [f"<b>{head}</b> {escape(said)}{said and '.'}", beside]
         if not asks:
-            lines += [escape(line) for line in (self._reply(known.get("saw")), known["why"])]
+            lines += [escape(f"{self._reply(known.get('saw'))} {known['why']}".strip())]
         details = self._details(known)
         look = "right" if known["outcome"] == "right" else "wrong"
         self.tell(*lines, look=look, details=[*details, *notes])
 
-    @staticmethod
-    def _details(known):
+    def _details(self, known):
         """What is told at a click."""
-        details = [texts.DETAIL_OF_BET.format(**known)] if known["truth"] else []
+        details = [texts.DETAIL_OF_BET.format(**known)] if self.kind.drawn_only else []
         details += [texts.DETAIL_BECAUSE.format(**known)] if known.get("because") else []
         details += [texts.SEEN] if known.get("seen") else []
         return details + ([texts.RUN_OF_BET.format(**known)] if known.get("run") else [])

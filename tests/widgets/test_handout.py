@@ -1,0 +1,27 @@
+"""On paper a bet is a box to write in, and what happens in it stands at the end."""
+
+import nbformat
+
+from widgets import texts
+from widgets.course.handout import executed, write_html
+
+BET = """from widgets import mission, momentum_hill, optimizer_race, predict
+predict("Who is lowest?", panel=optimizer_race(steps=20), choices=["adam", "newton"],
+        answer=lambda frame: "newton", explain="So it is.")"""
+MISSION = """mission(momentum_hill(), "Bring it there", lambda e, f: False, hints=["Think."])"""
+
+
+def test_bets_and_missions_on_paper(tmp_path, monkeypatch):
+    monkeypatch.setenv("LIVE_PANELS", "")  # restored afterwards
+    cells = [nbformat.v4.new_code_cell(code) for code in (BET, MISSION)]
+    cells[0].metadata["jupyter"] = {"source_hidden": True}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "lecture.ipynb")
+    write_html(executed(tmp_path / "lecture.ipynb"), tmp_path / "lecture.html")
+    html = (tmp_path / "lecture.html").read_text()
+    before, after = html.split(f">{texts.AFTERWARDS}<", 1)
+    assert "Who is lowest?" in before and "☐ adam" in before and "Think." in before
+    truth = texts.PAPER_TRUTH.format(truth="newton")
+    assert truth not in before and "So it is." not in before  # nor is the hidden source shown
+    assert truth in after and "So it is." in after
+    assert before.count("data:image/png") == after.count("data:image/png") == 1
+    assert "Prediction(children" not in html and "object at 0x" not in html
