@@ -55,9 +55,7 @@ def test_expressions(formula, said):
     assert f"d &= {said} &" in tex(formula, *["t = a"] * 3, known=known)
 
 
-@pytest.mark.parametrize(
-    "formula", ["d = a[0]", "d = np.tanh(a)", "d = a if b else c", "d = a != b"]
-)
+@pytest.mark.parametrize("right", ["a[0]", "np.tanh(a)", "a if b else c", "a != b"])
 def test_what_it_cannot_say_it_refuses(right):
     with pytest.raises(ValueError, match="a formula cannot contain"):
         tex(f"d = {right}", known=dict(a=1.0, b=1.0, c=1.0))
