@@ -127,7 +127,11 @@ def test_fixed_places_stay_fixed_on_another_surface():
 
 LADDERS = [LR, Ladder(0.5, 0.999), Ladder(-2.0, 2.0), Ladder(0, 0.01), Ladder(1e-6, 1, log=True)]
 LADDERS += [Ladder(1, 256, whole=True), Ladder(0, 99, whole=True), Ladder(50, 8000, whole=True)]
-LADDERS += [Ladder(1, 1000, log=True, whole=True), Ladder(-0.95, 0.95), Ladder(0.005, 0.2, log=True)]
+LADDERS += [
+    Ladder(1, 1000, log=True, whole=True),
+    Ladder(-0.95, 0.95),
+    Ladder(0.005, 0.2, log=True),
+]
 
 
 @pytest.mark.parametrize("ladder", LADDERS, ids=str)

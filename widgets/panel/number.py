@@ -111,10 +111,11 @@ class Number(w.HBox):
         self._ends_for(value)
         low, high = ladder.around(*self.ends)
         place = ladder.near(value) if ladder.holds(value) else low
-        about = dict(description=words, tooltip=help, readout=False)
-        self.slider = w.IntSlider(place, low, high, continuous_update=continuous, **about)
-        self.field = w.Text(tooltip=help, continuous_update=False)
-        super().__init__([self.slider, self.field], value=value)
+        about = dict(tooltip=help, layout=w.Layout())  # an empty layout, which all three share
+        self.slider = w.IntSlider(place, low, high, description=words, readout=False, **about)
+        self.slider.continuous_update = continuous
+        self.field = w.Text(continuous_update=False, **about)
+        super().__init__([self.slider, self.field], value=value, layout=about["layout"])
         self.add_class("live-number")
         self._write()
         self.busy = False

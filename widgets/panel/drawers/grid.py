@@ -12,6 +12,7 @@ from dlcore.experiments import sweep, swept, values_of
 from ... import texts
 from ...views.grid import GridView
 from ..bits import button
+from ..number import read, written
 from ..player import Player, in_chunks
 from .base import Drawer
 
@@ -24,8 +25,7 @@ class Axis(w.HBox):
 
     def __init__(self, knobs, name, description):
         self.knobs = knobs
-        labels = [(texts.label(n, f.metadata), n) for n, f in knobs.items()]
-        self.name = w.Dropdown(options=labels, value=name, description=description)
+        self.name = w.Dropdown(options=labels(knobs), value=name, description=description)
         self.name.tooltip = texts.AXIS_HELP
         self.typed = w.Text(description=texts.VALUES, continuous_update=False)
         self.typed.tooltip, self.typed.layout.flex = texts.VALUES_HELP, "1 1 240px"
@@ -33,15 +33,23 @@ class Axis(w.HBox):
         self._usual()
         super().__init__([self.name, self.typed], layout=dict(flex_flow="row wrap"))
 
+    def offer(self, knobs):
+        """Other knobs to choose from; what is typed stays if its knob does."""
+        self.knobs, name, typed = knobs, self.name.value, self.typed.value
+        self.name.options = labels(knobs)
+        if name in knobs:
+            self.name.value, self.typed.value = name, typed
+
     def _usual(self, _=None):
         values = values_of(self.knobs[self.name.value], USUAL)
-        self.typed.value = ", ".join(map(str, values))
+        self.typed.value = ", ".join(map(written, values))
 
     @property
     def values(self):
         """The values that were typed; ValueError if one is none."""
         knob = self.knobs[self.name.value]
-        parts = [part.strip() for part in self.typed.value.split(",") if part.strip()]
+        comma = ";" if ";" in self.typed.value else ","
+        parts = [part.strip() for part in self.typed.value.split(comma) if part.strip()]
         return tuple(as_value(part, knob) for part in parts)
 
 
@@ -51,11 +59,22 @@ def as_value(part, knob):
     named = {str(choice): choice for choice in choices}
     if named:
         return named.get(part, part)  # the experiment knows what is allowed
-    try:
-        return type(knob.default)(part)
-    except ValueError as error:
+    number = read(part, isinstance(knob.default, int))
+    if isinstance(number, str):
         said = texts.label(knob.name, knob.metadata)
-        raise ValueError(texts.NO_NUMBER.format(name=said, text=part)) from error
+        raise ValueError(texts.NO_NUMBER.format(name=said, text=part))
+    return number
+
+
+def labels(knobs):
+    """Options of a menu of knobs."""
+    return [(texts.label(n, f.metadata), n) for n, f in knobs.items()]
+
+
+def effective(experiment):
+    """{name: field} of the knobs that can be swept and have an effect now."""
+    idle = getattr(experiment, "idle", {})
+    return {name: knob for name, knob in swept(experiment).items() if name not in idle}
 
 
 class Grid(Drawer):
@@ -66,9 +85,10 @@ class Grid(Drawer):
     def __init__(self, panel):
         self.frame = self.view = self.task = self.base = None
         self.quiet = False  # menus are being filled
-        knobs = swept(panel.experiment)
+        knobs = effective(panel.in_force)
         numbers = [n for n, f in knobs.items() if f.metadata["low"] is not None]
-        first = [*panel.experiment.grid, *numbers, *knobs]
+        wanted = [*panel.experiment.grid, *numbers, *knobs]
+        first = [name for name in dict.fromkeys(wanted) if name in knobs]
         self.a, self.b = (Axis(knobs, first[i], texts.AXES[i]) for i in range(2))
         self.seeds = w.IntSlider(3, 1, 10, description=texts.SEEDS, tooltip=texts.SEEDS_HELP)
         self.run_button = button(texts.RUN_GRID, "play", texts.RUN_GRID_HELP, self.toggle)
@@ -82,6 +102,16 @@ class Grid(Drawer):
     def suits(cls, frame):
         """Frames with scores can be compared."""
         return bool(frame.measures)
+
+    def refresh(self):
+        """Offer the knobs that have an effect now."""
+        knobs = effective(self.panel.in_force)
+        if list(knobs) == list(self.a.knobs):
+            return
+        self.a.offer(knobs)
+        self.b.offer(knobs)
+        if self.a.name.value == self.b.name.value:
+            self.b.name.value = next(name for name in knobs if name != self.a.name.value)
 
     # ---- computing
 
