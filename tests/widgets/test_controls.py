@@ -5,7 +5,8 @@ from math import log10
 import pytest
 from ipywidgets.widgets import widget
 
-from tests.widgets.panels import check, small
+from tests.widgets.panels import small
+from tests.widgets.truth import check
 from widgets.panel import controls
 
 
