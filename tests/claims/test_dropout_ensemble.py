@@ -1,4 +1,4 @@
-"""What lecture 15 claims, over seeds 300 to 304, which were not used to find any setting."""
+"""What lecture 15 claims."""
 
 import numpy as np
 import pytest
@@ -8,10 +8,8 @@ from dlcore import DATASETS, OPTIMIZERS, descend, mlp, softmax
 from dlcore.ensembles import Bagging, bootstrap, mean_of_first
 from dlcore.experiments import Averages, Bagged, DropoutRates, Knockout, Masks, Mismatch
 from dlcore.experiments.dropout_ensemble.dropout_rates import RATES
-from tests.core.helpers import last
+from tests.claims.ends import last
 
-SEED, RUNS = 300, 5
-FRESH = dict(seed=SEED, runs=RUNS)
 HALF = RATES.index(0.5)
 
 
@@ -24,8 +22,8 @@ def points(gains):
 
 
 @pytest.fixture(scope="module")
-def noisy():
-    return last(DropoutRates(**FRESH))
+def noisy(fresh):
+    return last(DropoutRates(**fresh))
 
 
 def test_dropout_makes_training_worse_and_testing_better(noisy, claim):
@@ -63,9 +61,9 @@ def test_at_its_best_rate_a_network_believes_true_labels_only(noisy, claim):
     )
 
 
-def test_who_stops_early_needs_less_of_it(noisy, claim):
+def test_who_stops_early_needs_less_of_it(noisy, fresh, claim):
     """Known to about a point: after 10 passes seeds 0 to 2 had 7 points more, and gained a half."""
-    soon = last(DropoutRates(epochs=10, **FRESH))
+    soon = last(DropoutRates(epochs=10, **fresh))
     right = soon.test[0].mean(), noisy.test[0].mean()
     claim(
         "Stopped after 10 passes instead of 50, networks without dropout are better by points",
@@ -79,9 +77,9 @@ def test_who_stops_early_needs_less_of_it(noisy, claim):
     )
 
 
-def test_with_clean_labels_there_is_little_to_gain(claim):
+def test_with_clean_labels_there_is_little_to_gain(fresh, claim):
     """Other seeds gained half a point; the mean of five is known to about 0.4."""
-    clean = last(DropoutRates(label_noise=0.0, **FRESH))
+    clean = last(DropoutRates(label_noise=0.0, **fresh))
     gain = clean.gain.mean()
     claim(
         "With clean labels no rate gains more than a point and a half",
@@ -90,17 +88,17 @@ def test_with_clean_labels_there_is_little_to_gain(claim):
     )
 
 
-def test_dropout_is_the_wrong_remedy_for_a_network_that_does_not_train(claim):
+def test_dropout_is_the_wrong_remedy_for_a_network_that_does_not_train(fresh, claim):
     """Every step of the rate costs more than a seed's luck: 0, 0.1, 0.3, 0.5 must fall in order."""
     patient = dict(depth=5, width=50, activation="sigmoid", init="xavier-normal", examples=600)
-    frame = last(DropoutRates(label_noise=0.0, lr=0.003, batch=32, epochs=40, **patient, **FRESH))
+    frame = last(DropoutRates(label_noise=0.0, lr=0.003, batch=32, epochs=40, **patient, **fresh))
     train = frame.train[:4].mean(-1)
     claim(
         "Five sigmoid layers that hardly train get worse on their training digits with each rate",
         f"right with 0, 0.1, 0.3, 0.5: {percent(train)}",
         (np.diff(train) < -0.05).all() and train[-1] < 0.3,
     )
-    small = last(DropoutRates(label_noise=0.0, width=8, epochs=40, **FRESH))
+    small = last(DropoutRates(label_noise=0.0, width=8, epochs=40, **fresh))
     losses = small.test[0] - small.test[HALF]
     claim(
         "A network of eight hidden units gets worse, too",
@@ -109,9 +107,9 @@ def test_dropout_is_the_wrong_remedy_for_a_network_that_does_not_train(claim):
     )
 
 
-def test_a_weight_between_hidden_units_is_trained_in_a_quarter_of_the_updates(claim):
+def test_a_weight_between_hidden_units_is_trained_in_a_quarter_of_the_updates(seeds, claim):
     """The mean over 36 weights, 500 updates and 5 seeds has a standard error of 0.003."""
-    frames = [last(Masks(steps=500, seed=s)) for s in range(SEED, SEED + RUNS)]
+    frames = [last(Masks(steps=500, seed=s)) for s in seeds]
     share = np.mean([frame.shares[1] for frame in frames])
     claim(
         "With rate 0.5 an update reaches a weight between hidden units with probability 1/4",
@@ -127,8 +125,8 @@ def test_a_weight_between_hidden_units_is_trained_in_a_quarter_of_the_updates(cl
 
 
 @pytest.fixture(scope="module")
-def averages():
-    frame = last(Averages(**FRESH))
+def averages(fresh):
+    frame = last(Averages(**fresh))
     logits, chances = frame.logits[..., -1], frame.probabilities[..., -1]
     names = frame.names
     return {n: logits[a] for a, n in enumerate(names)}, {n: chances[a] for a, n in enumerate(names)}
@@ -172,9 +170,9 @@ def test_training_with_dropout_brings_both_together(averages, claim):
     )
 
 
-def test_forgotten_scaling(claim):
+def test_forgotten_scaling(fresh, claim):
     """Twice as large by the mean; loss and accuracy at p = 0.5, squared error."""
-    frame = last(Mismatch(**FRESH))
+    frame = last(Mismatch(**fresh))
     right, loss = frame.right[..., -1].mean(-1), frame.losses[..., -1].mean(-1)
     claim(
         "Weights as they are make z twice as large at p = 0.5, and the squared error several times",
@@ -188,15 +186,15 @@ def test_forgotten_scaling(claim):
     )
 
 
-def test_forgotten_scaling_with_cross_entropy(claim):
+def test_forgotten_scaling_with_cross_entropy(fresh, claim):
     """Other seeds: a loss of 0.08 instead of 0.11, 4 points of accuracy at 0.8, 23 % right."""
-    loss = last(Mismatch(loss="cross-entropy", **FRESH)).losses[..., -1].mean(-1)
+    loss = last(Mismatch(loss="cross-entropy", **fresh)).losses[..., -1].mean(-1)
     claim(
         "With cross-entropy at p = 0.5 not even the loss gets worse",
         f"scaled {loss[0]:.3f}, forgotten {loss[1]:.3f}",
         loss[1] < loss[0],
     )
-    strong = last(Mismatch(rate=0.8, loss="cross-entropy", **FRESH)).right[..., -1].mean(-1)
+    strong = last(Mismatch(rate=0.8, loss="cross-entropy", **fresh)).right[..., -1].mean(-1)
     claim(
         "At p = 0.8 forgetting costs accuracy, and scaling an inverted network again destroys it",
         f"scaled {percent(strong[0])}, forgotten {percent(strong[1])}; inverted "
@@ -205,8 +203,8 @@ def test_forgotten_scaling_with_cross_entropy(claim):
     )
 
 
-def test_networks_trained_with_dropout_bear_the_loss_of_units(claim):
-    relu, tanh = (last(Knockout(activation=name, **FRESH)) for name in ("relu", "tanh"))
+def test_networks_trained_with_dropout_bear_the_loss_of_units(fresh, claim):
+    relu, tanh = (last(Knockout(activation=name, **fresh)) for name in ("relu", "tanh"))
     half = int(np.abs(relu.removed - 0.5).argmin())
     (with_, without), (tanh_with, tanh_without) = relu.right[:, :, half], tanh.right[:, :, half]
     claim(
@@ -228,11 +226,11 @@ def test_networks_trained_with_dropout_bear_the_loss_of_units(claim):
 
 
 @pytest.fixture(scope="module")
-def bags():
+def bags(seeds):
     """{degree: [bias^2, variance, correlation]}, each (seeds, own data or bootstrap, ...)."""
     found, names = {}, ("bias", "variance", "alike")
     for degree in (1, 9):
-        frames = [last(Bagged(degree=degree, seed=s)) for s in range(SEED, SEED + RUNS)]
+        frames = [last(Bagged(degree=degree, seed=s)) for s in seeds]
         found[degree] = [np.array([getattr(f, n) for f in frames]) for n in names]
     return found
 
@@ -271,18 +269,19 @@ def bag(seed, members=20, n=600):
     start = np.random.default_rng(seed).permutation(len(data.x))[:n]
     rows = start[bootstrap(n, members, seed)]
     labels, truth = data.y.argmax(-1), data.y_test.argmax(-1)
-    trees = [DecisionTreeClassifier(random_state=0).fit(data.x[r], labels[r]) for r in rows]
+    trees = [DecisionTreeClassifier(random_state=seed).fit(data.x[r], labels[r]) for r in rows]
     net = mlp(64, 30, 10)
-    f = Bagging(net, "cross-entropy", data.x, data.y, 32, range(members), samples=rows)
-    steps = descend(f, net.init(range(members)), OPTIMIZERS["adam"](), 0.01)
+    own = range(members * seed, members * (seed + 1))
+    f = Bagging(net, "cross-entropy", data.x, data.y, 32, own, samples=rows)
+    steps = descend(f, net.init(own), OPTIMIZERS["adam"](), 0.01)
     theta = next(step.theta for step in steps if step.t == 380)
     trees = np.array([tree.predict_proba(data.x_test) for tree in trees])
     votes = trees, softmax(net.predict(theta, data.x_test))
     return [(mean_of_first(v).argmax(-1) == truth).mean(-1) for v in votes]
 
 
-def test_trees_gain_much_and_networks_little(claim):
-    trees, nets = np.mean([bag(seed) for seed in range(SEED, SEED + RUNS)], 0)
+def test_trees_gain_much_and_networks_little(seeds, claim):
+    trees, nets = np.mean([bag(seed) for seed in seeds], 0)
     claim(
         "Bagging gains trees more than ten points",
         f"right by 1, 5, 20 trees: {percent(trees[[0, 4, 19]])}",

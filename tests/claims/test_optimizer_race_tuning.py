@@ -7,18 +7,18 @@ import pytest
 
 from dlcore import DATASETS, OPTIMIZERS, descend
 from dlcore.experiments import DigitsRace, FairTuning
-from tests.claims.races import NINE, SEEDS, medians, said
-from tests.core.helpers import last
+from tests.claims.ends import last
+from tests.claims.races import NINE, medians, said
 
 
 @pytest.fixture(scope="module")
-def short():
+def short(seeds):
     """26 rates, 1,000 steps, 20 starts for each of five seeds."""
-    return [last(FairTuning(seed=seed)) for seed in SEEDS]
+    return [last(FairTuning(seed=seed)) for seed in seeds]
 
 
-def test_the_budget_decides(short, claim):
-    few, more = medians(budget=18), [frame.scores["steps to arrive"] for frame in short]
+def test_the_budget_decides(seeds, short, claim):
+    few, more = medians(seeds, budget=18), [frame.scores["steps to arrive"] for frame in short]
     claim(
         "With 18 rates momentum is first, with 26 Nesterov, in every draw",
         f"18: {said(few, 'momentum', 'nesterov')}; 26: {said(more, 'momentum', 'nesterov')}",
@@ -42,9 +42,9 @@ def test_adam_forgives_most(short, claim):
 
 
 @pytest.fixture(scope="module")
-def long():
+def long(seeds):
     """The figure, 50 fresh starts: 4,000 steps, 26 rates."""
-    return [last(FairTuning(steps=4000, starts=10, seed=seed)) for seed in SEEDS]
+    return [last(FairTuning(steps=4000, starts=10, seed=seed)) for seed in seeds]
 
 
 def test_the_lectures_figure(long, short, claim):
@@ -88,14 +88,14 @@ def test_quality_is_rmsprops_floor(long, claim):
     )
 
 
-def test_tuned_rules_tie_on_digits(claim):
+def test_tuned_rules_tie_on_digits(seeds, claim):
     """In a single run a rule with a large rate may be thrown back just at the end: medians.
 
     With 360 images a share near 97 % has a standard error of 0.9 points, and equal rules would
     differ by three of them: 3 points.
     """
     right, first = [], set()
-    for seed in SEEDS:
+    for seed in seeds:
         frame = last(DigitsRace(rates="tuned", seed=seed))
         right.append(100 * frame.accuracies[:, -1])
         first.add(frame.names[int(right[-1].argmax())])
@@ -112,9 +112,9 @@ def test_tuned_rules_tie_on_digits(claim):
     )
 
 
-def test_usual_rates_on_digits(claim):
+def test_usual_rates_on_digits(seeds, claim):
     worst, best, lowest = set(), set(), []
-    for seed in SEEDS:
+    for seed in seeds:
         frame = last(DigitsRace(seed=seed))
         loss = frame.losses[:, -1]
         worst.add(frame.names[int(loss.argmax())])
@@ -132,10 +132,10 @@ def test_usual_rates_on_digits(claim):
     )
 
 
-def test_patience_decides_about_the_image(claim):
+def test_patience_decides_about_the_image(seeds, claim):
     """Five pairs of digits; losses relative to the lowest of that pair."""
     pixels = DATASETS["digits"]().x.reshape(-1, 8, 8).astype(float)
-    rates, rng = np.geomspace(1e-4, 2, 26)[:, None], np.random.default_rng(300)
+    rates, rng = np.geomspace(1e-4, 2, 26)[:, None], np.random.default_rng(seeds[0])
     names = [name for name in NINE if name != "adadelta"]
     spread = []
     for content, style in (pixels[rng.integers(0, len(pixels), 2)] for _ in range(5)):

@@ -1,4 +1,4 @@
-"""What lecture 09 claims, over seeds 200 to 204, which were not used to find any setting."""
+"""What lecture 09 claims."""
 
 from dataclasses import replace
 
@@ -7,9 +7,7 @@ import pytest
 
 from dlcore import mlp
 from dlcore.experiments import Chain, Degradation, Depth, Nudge, Pretrained, Training
-from tests.core.helpers import last
-
-SEED, RUNS = 200, 5
+from tests.claims.ends import last
 
 
 def percent(shares):
@@ -17,9 +15,9 @@ def percent(shares):
 
 
 @pytest.fixture(scope="module")
-def figure():
+def figure(fresh):
     """Points of the lecture's figure, {depth: mean share right of training and test digits}."""
-    trainings = {d: Depth(examples=4000, runs=RUNS, seed=SEED) for d in (1, 3, 5, 9, 10)}
+    trainings = {d: Depth(examples=4000, **fresh) for d in (1, 3, 5, 9, 10)}
     judged = {d: judge(depth.training("sigmoid", d)) for d, depth in trainings.items()}
     return {d: (shares["train"].mean(), shares["test"].mean()) for d, shares in judged.items()}
 
@@ -51,19 +49,19 @@ def test_the_collapse_is_not_overfitting(figure, claim):
 def ten_layers(**knobs):
     """Ten sigmoid layers: the lecture's patient."""
     patient = dict(data="mnist10k", examples=2000, depth=10, activation="sigmoid", lr=0.2)
-    return Training(**patient | dict(init="xavier-logistic", runs=RUNS, seed=SEED) | knobs)
+    return Training(**patient | dict(init="xavier-logistic") | knobs)
 
 
-def test_gradients_shrink_geometrically(claim):
+def test_gradients_shrink_geometrically(fresh, claim):
     """At most 1/4 by the chain rule; not far below, as z is near 0, where the slope is 1/4."""
-    gradients = next(ten_layers(init="xavier-normal").frames()).inside.gradients
+    gradients = next(ten_layers(**fresh, init="xavier-normal").frames()).inside.gradients
     factor = np.median((gradients[0] / gradients[9]) ** (1 / 9))
     claim(
         "With Xavier's weights every sigmoid layer multiplies the gradient by less than 1/4",
         f"by {factor:.2f} a layer",
         0.15 < factor < 0.25,
     )
-    gradients = next(ten_layers().frames()).inside.gradients
+    gradients = next(ten_layers(**fresh).frames()).inside.gradients
     ratio = np.median(gradients[10] / gradients[0])
     claim(
         "With four times these weights the last gradient is hundreds of times the first",
@@ -72,9 +70,9 @@ def test_gradients_shrink_geometrically(claim):
     )
 
 
-def test_the_first_layer_stays_random(claim):
+def test_the_first_layer_stays_random(fresh, claim):
     """Random: moved by less than a twentieth of its size; the tenth moves five times as far."""
-    moved = np.median(last(ten_layers()).inside.movement, -1)
+    moved = np.median(last(ten_layers(**fresh)).inside.movement, -1)
     claim(
         "After training, the first layer is still nearly as random as it started",
         f"it moved by {moved[0]:.1%} of its size, layer 10 by {moved[9]:.0%}",
@@ -82,8 +80,8 @@ def test_the_first_layer_stays_random(claim):
     )
 
 
-def test_a_nudge_dies_in_sigmoids_only(claim):
-    left = last(Nudge(activations=("sigmoid", "tanh", "relu"), runs=RUNS, seed=SEED)).left
+def test_a_nudge_dies_in_sigmoids_only(fresh, claim):
+    left = last(Nudge(activations=("sigmoid", "tanh", "relu"), **fresh)).left
     claim(
         "A nudge of a first weight dies in eight sigmoid layers, not in tanh or ReLU layers",
         f"left of it: sigmoid {left[0]:.0e}, tanh {left[1]:.1f}, ReLU {left[2]:.1f}",
@@ -102,8 +100,8 @@ def test_a_nudge_dies_in_sigmoids_only(claim):
         ("linear", 2.0, 1.9, 2.1),  # the scale itself
     ],
 )
-def test_factors(activation, scale, low, high, claim):
-    frame = last(Chain(activation=activation, scale=scale, depth=30, runs=RUNS, seed=SEED))
+def test_factors(activation, scale, low, high, fresh, claim):
+    frame = last(Chain(activation=activation, scale=scale, depth=30, **fresh))
     factor = np.median(list(frame.scores["mean factor"].values()))
     claim(
         f"A chain of 30 {activation} layers at scale {scale:.3g}: factor {low} to {high} a layer",
@@ -112,11 +110,11 @@ def test_factors(activation, scale, low, high, claim):
     )
 
 
-def test_tanh_and_relu_are_alive_with_ten_layers(claim):
+def test_tanh_and_relu_are_alive_with_ten_layers(fresh, claim):
     fair = dict(init="xavier-normal", optimizer="adam", lr=0.002)
     right = {}
     for name in ("sigmoid", "tanh", "relu"):
-        training = ten_layers(activation=name, **fair)
+        training = ten_layers(**fresh, activation=name, **fair)
         right[name] = judge(training)["train"].mean()
     claim(
         "With the same weights and rule, ten layers of tanh or ReLU learn, of sigmoid do not",
@@ -125,13 +123,13 @@ def test_tanh_and_relu_are_alive_with_ten_layers(claim):
     )
 
 
-def test_one_change_saves_it(claim):
+def test_one_change_saves_it(fresh, claim):
     start = dict(init="xavier-normal", lr=0.05)
     saving = [dict(skip=True), dict(norm="batch"), dict(activation="tanh")]
     useless = [dict(optimizer="adam"), dict(lr=0.5), dict(epochs=20)]
     means = []
     for change in ({}, *saving, *useless):
-        training = ten_layers(**start | change)
+        training = ten_layers(**fresh, **start | change)
         means.append(judge(training)["train"].mean())
     claim(
         "Skip connections, batch normalization or tanh, each alone, save ten sigmoid layers",
@@ -145,10 +143,10 @@ def test_one_change_saves_it(claim):
     )
 
 
-def test_dropout_is_the_wrong_remedy(claim):
+def test_dropout_is_the_wrong_remedy(fresh, claim):
     """Five layers learn, so that there is something to lose; earlier seeds lost 0.55 and more."""
     without, with_ = (
-        judge(ten_layers(depth=5, dropout=share))["train"].mean() for share in (0, 0.2)
+        judge(ten_layers(**fresh, depth=5, dropout=share))["train"].mean() for share in (0, 0.2)
     )
     claim(
         "Dropout makes a network worse that has trouble with its training digits",
@@ -158,8 +156,8 @@ def test_dropout_is_the_wrong_remedy(claim):
 
 
 @pytest.fixture(scope="module")
-def towers():
-    return last(Degradation(kinds=("plain", "residual"), runs=RUNS, seed=SEED))
+def towers(fresh):
+    return last(Degradation(kinds=("plain", "residual"), **fresh))
 
 
 def test_56_plain_layers_train_worse_than_20(towers, claim):
@@ -192,9 +190,9 @@ def test_residual_layers_do_no_harm(towers, claim):
     )
 
 
-def test_residual_layers_with_ordinary_weights_explode(claim):
+def test_residual_layers_with_ordinary_weights_explode(fresh, claim):
     """Guessing is wrong 90 % of the time; 56 layers that learn are below 20 %."""
-    training = Degradation(kinds=("residual",), runs=RUNS, seed=SEED).trainings()["residual, 56"]
+    training = Degradation(kinds=("residual",), **fresh).trainings()["residual, 56"]
     wrong = 1 - judge(replace(training, init="he-normal"))["train"].mean()
     claim(
         "56 residual layers with He's weights inside do not learn",
@@ -203,11 +201,11 @@ def test_residual_layers_with_ordinary_weights_explode(claim):
     )
 
 
-def test_grafting_identity_layers_changes_nothing(claim):
-    x = np.random.default_rng(SEED).random((200, 64), np.float32)
+def test_grafting_identity_layers_changes_nothing(seeds, claim):
+    x = np.random.default_rng(seeds[0]).random((200, 64), np.float32)
     shallow, deep = mlp(64, *[32] * 20, 10), mlp(64, *[32] * 56, 10)
     off = []
-    for seed in range(SEED, SEED + RUNS):
+    for seed in seeds:
         theta, end = shallow.init(seed), shallow.places[-1]["W"][0].start
         layer = np.concatenate([np.eye(32, dtype="f").ravel(), np.zeros(32, "f")])
         grown = np.concatenate([theta[:end], *[layer] * 36, theta[end:]])
@@ -219,9 +217,9 @@ def test_grafting_identity_layers_changes_nothing(claim):
     )
 
 
-def test_pretraining_saves_and_so_does_its_scale(claim):
+def test_pretraining_saves_and_so_does_its_scale(fresh, claim):
     """'As good': at most 3 points worse, as the notebook asks; 500 examples, 5 seeds: 0.7."""
-    curves = last(Pretrained(runs=RUNS, seed=SEED)).train.mean(1)
+    curves = last(Pretrained(**fresh)).train.mean(1)
     random, times4, learned, mixed = curves[:, -1]
     said = f"random {random:.0%}, pre-trained {learned:.0%}, shuffled {mixed:.0%}"
     claim(
