@@ -14,8 +14,8 @@ from tests.claims import table
 from tests.claims.outside import USUAL, divided_anew, numbers
 
 FOLDER = Path(__file__).parent
-SHARED = FOLDER / "races.py"
 FILES = sorted(set(FOLDER.glob("test_*.py")) - {Path(__file__)})
+SHARED = sorted(set(FOLDER.glob("*.py")) - {*FILES, Path(__file__)})
 EXPERIMENTS = sorted((FOLDER.parents[1] / "dlcore" / "experiments").rglob("*.py"))
 FROM_OUTSIDE = {"seeds", "fresh"}
 DRAWING = {"seed", "random_state"}  # keywords
@@ -50,9 +50,9 @@ def is_certain(test):
     return any(ast.unparse(d) == "pytest.mark.certain" for d in test.decorator_list)
 
 
-def ignoring(source, shared=""):
+def ignoring(source, *shared):
     """Tests that use no seeds from outside, and do not say that they draw nothing."""
-    known = functions(shared, source)
+    known = functions(*shared, source)
     tests = [name for name in known if name.startswith("test_")]
     return [n for n in tests if takes_seeds(reached(n, known)) == is_certain(known[n])]
 
@@ -76,10 +76,10 @@ def names_in(tree):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_claim_takes_its_seeds_from_outside(path):
-    assert ignoring(path.read_text(), SHARED.read_text()) == []
+    assert ignoring(path.read_text(), *(shared.read_text() for shared in SHARED)) == []
 
 
-@pytest.mark.parametrize("path", [*FILES, SHARED], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*FILES, *SHARED], ids=lambda path: path.stem)
 def test_no_claim_has_seeds_of_its_own(path):
     assert list(seeds_of_its_own(path.read_text())) == []
 
@@ -114,7 +114,7 @@ def test_a_seed_of_its_own_is_found(code):
 def test_no_data_is_loaded_before_it_is_divided(monkeypatch):
     for name in DATASETS:
         monkeypatch.setitem(DATASETS, name, lambda: pytest.fail("data loaded at import"))
-    for path in [*FILES, SHARED]:
+    for path in [*FILES, *SHARED]:
         runpy.run_path(str(path))
 
 
