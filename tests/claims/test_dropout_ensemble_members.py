@@ -51,11 +51,11 @@ def test_mean_and_scaled_network_are_equal_if_all_is_linear(averages, claim):
 
 def test_maxout_and_relu_are_nearer_than_sigmoid_in_the_logits(averages, claim):
     logits, chances = averages
-    nearer = np.maximum(logits["maxout"][0], logits["relu"][0]) < logits["sigmoid"][0]
+    maxout, relu, sigmoid = (logits[name][0].mean() for name in ("maxout", "relu", "sigmoid"))
     claim(
-        "Trained with dropout: maxout and ReLU are nearer to it than sigmoid, by the logits",
+        "Trained with dropout, maxout and ReLU are on average nearer than sigmoid, by the logits",
         f"relative gaps {said(logits)}",
-        nearer.all(),
+        max(maxout, relu) < sigmoid,
     )
     claim(
         "By the probabilities it is the other way round: sigmoid is nearer",

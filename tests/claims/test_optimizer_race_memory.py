@@ -66,9 +66,9 @@ def test_amnesia(seeds, claim):
                 theta = end.theta
             found.append((end.value < 0.02).mean(-1).max())
     claim(
-        "Adagrad arrives from nearly no start on the cliff; forgetting once, from all of them",
+        "Adagrad arrives from few starts on the cliff; forgetting once, from nearly all of them",
         f"{min(shares[0]):.0%} to {max(shares[0]):.0%}; {min(shares[50]):.0%} and more",
-        max(shares[0]) < 0.4 and min(shares[50]) > 0.9,
+        np.mean(shares[0]) < 0.4 and min(shares[50]) > 0.9,
     )
 
 
@@ -80,11 +80,14 @@ def test_the_floor_of_rmsprop(seeds, claim):
         return next(islice(steps, 1000, None)).value
 
     share = np.stack([final(lr) / (lr**2 / 4) for lr in (0.1, 0.03)])
-    cures = [final(SCHEDULES["inverse-sqrt"](0.1)).max(), final(0.1, 0.999).max()]
+    cures = np.stack([final(SCHEDULES["inverse-sqrt"](0.1)), final(0.1, 0.999)])
+    cured = (cures < 1e-4).mean(-1)
     claim(
-        "In a round bowl RMSProp ends at a loss of lr^2 / 4; decay or a long memory cure it",
-        f"{share.min():.2f} to {share.max():.2f} times; cured {max(cures):.0e} at most",
-        np.allclose(share, 1, rtol=0.02) and max(cures) < 1e-4,
+        "In a round bowl RMSProp ends at a loss of lr^2 / 4; decay or a long memory cure it, "
+        "from nearly every start",
+        f"{share.min():.2f} to {share.max():.2f} times; below 0.0001: decay {cured[0]:.0%}, "
+        f"long memory {cured[1]:.0%} of the starts",
+        np.allclose(share, 1, rtol=0.02) and cured.min() >= 0.9,
     )
 
 

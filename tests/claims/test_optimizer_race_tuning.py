@@ -17,9 +17,9 @@ def short(seeds):
 def test_the_budget_decides(seeds, short, claim):
     few, more = medians(seeds, budget=18), [frame.scores["steps to arrive"] for frame in short]
     claim(
-        "With 18 rates momentum is first, with 26 Nesterov, in every draw",
+        "With 26 rates Nesterov is first, with 18 momentum, but for one draw in five at most",
         f"18: {said(few, 'momentum', 'nesterov')}; 26: {said(more, 'momentum', 'nesterov')}",
-        all(min(run, key=run.get) == "momentum" for run in few)
+        sum(min(run, key=run.get) == "momentum" for run in few) >= 4
         and all(min(run, key=run.get) == "nesterov" for run in more),
     )
 
@@ -62,9 +62,10 @@ def test_the_lectures_figure(long, short, claim):
         all(3 * r["rmsprop"] < min(r["adagrad"], r["gradient-descent"]) for r in runs),
     )
     claim(
-        "Adagrad is slower than gradient descent, and Adadelta slower than Adagrad",
+        "Adagrad is slower than gradient descent, and Adadelta slower than Adagrad, but for one "
+        "draw in five at most",
         said(runs, "adagrad", "adadelta"),
-        all(r["gradient-descent"] < r["adagrad"] < r["adadelta"] for r in runs),
+        sum(r["gradient-descent"] < r["adagrad"] < r["adadelta"] for r in runs) >= 4,
     )
     short = [frame.scores["steps to arrive"] for frame in short]
     claim(
