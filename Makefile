@@ -25,8 +25,9 @@ LAB_OPTIONS += --allow-root
 endif
 
 PYTEST    := $(BIN)/python -m pytest
-PARALLEL  := -n 2 --dist loadfile
-RINGS     := $(wildcard $(addprefix tests/,core experiments claims widgets notebooks setup))
+# Two at a time, the longest files first; a browser beside them may interrupt.
+PARALLEL  := nice $(PYTEST) -n 2 --dist loadfile --no-loadscope-reorder
+RINGS     := $(wildcard $(addprefix tests/,widgets claims experiments notebooks setup core))
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 NBVAL     := --nbval-lax --nbval-current-env
 TOGETHER  := $(MAKE) --no-print-directory --jobs=2
@@ -53,16 +54,16 @@ lint: $(VENV)/test.stamp ## check style and formatting
 	$(BIN)/ruff format --check
 
 test-code: $(VENV)/test.stamp ## test the core, the claims, the panels and this set-up
-	$(PYTEST) $(PARALLEL) $(RINGS) $(if $(wildcard dlcore),--doctest-modules dlcore)
+	$(PARALLEL) $(RINGS) $(if $(wildcard dlcore),--doctest-modules dlcore)
 
 test-notebooks: $(VENV)/test.stamp ## run every notebook from top to bottom
-	$(if $(NOTEBOOKS),$(PYTEST) $(PARALLEL) $(NBVAL) $(NOTEBOOKS))
+	$(if $(NOTEBOOKS),$(PARALLEL) $(NBVAL) $(NOTEBOOKS))
 
 test-claims: $(VENV)/test.stamp ## the claims with other luck: make test-claims SEEDS=400 SPLIT=7
-	SEEDS=$(SEEDS) SPLIT=$(SPLIT) $(PYTEST) $(PARALLEL) tests/claims
+	SEEDS=$(SEEDS) SPLIT=$(SPLIT) $(PARALLEL) tests/claims
 
 test-long: $(VENV)/test.stamp ## random actions on every panel, 500 at a time (takes an hour)
-	SEQUENCES=1 ACTIONS=500 $(PYTEST) $(PARALLEL) --dist load tests/widgets/test_actions.py
+	SEQUENCES=1 ACTIONS=500 $(PARALLEL) --dist load tests/widgets/test_actions.py
 
 test-browser: $(VENV)/test.stamp ## use the panels in a real JupyterLab in a real browser
 	$(BIN)/python tests/browser/chromium.py
@@ -82,8 +83,7 @@ lecture-known:
 	    "There is no lecture '$(NAME)'. Say make lecture NAME=... with one of: $(LECTURES)"; exit 1)
 
 lecture-code: $(VENV)/test.stamp
-	$(PYTEST) $(PARALLEL) --lecture=$(NAME) $(OF_NAME) tests/widgets tests/notebooks/test_style.py \
-	    tests/notebooks/test_budgets.py
+	$(PARALLEL) --lecture=$(NAME) tests/widgets $(OF_NAME) $(wildcard tests/notebooks/test_[sb]*.py)
 
 lecture-notebook: $(VENV)/test.stamp
 	$(PYTEST) $(NBVAL) $(wildcard notebooks/*_$(NAME).ipynb)
