@@ -79,7 +79,7 @@ lecture: lecture-known $(VENV)/test.stamp ## all that concerns one: make lecture
 	@$(TOGETHER) BESIDE=test-browser beside lecture-code lecture-notebook
 
 lecture-known:
-	@$(if $(filter $(NAME),$(LECTURES)),true,echo \
+	@$(if $(and $(filter 1,$(words $(NAME))),$(filter $(NAME),$(LECTURES))),true,echo \
 	    "There is no lecture '$(NAME)'. Say make lecture NAME=... with one of: $(LECTURES)"; exit 1)
 
 lecture-code: $(VENV)/test.stamp
