@@ -25,11 +25,20 @@ LAB_OPTIONS += --allow-root
 endif
 
 PYTEST    := $(BIN)/python -m pytest
-PARALLEL  := -n 2 --dist loadfile
-RINGS     := $(wildcard $(addprefix tests/,core experiments claims widgets notebooks setup))
+# Two at a time, the longest files first; a browser beside them may interrupt.
+PARALLEL  := nice $(PYTEST) -n 2 --dist loadfile --no-loadscope-reorder
+RINGS     := $(wildcard $(addprefix tests/,widgets claims experiments notebooks setup core))
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
+NBVAL     := --nbval-lax --nbval-current-env
+TOGETHER  := $(MAKE) --no-print-directory --jobs=2
 
-.PHONY: help lab test lint test-code test-notebooks test-long test-browser bench bench-peers clean
+# make lecture NAME=dropout_ensemble
+NAME      ?=
+LECTURES  := $(shell ls notebooks | sed -n '/start_here/d; s/^[0-9]*_\(.*\)\.ipynb$$/\1/p')
+OF_NAME   := $(wildcard $(addsuffix /test_$(NAME)*.py,tests/experiments tests/claims))
+
+.PHONY: help lab test lint test-code test-notebooks test-claims test-long test-browser beside \
+    lecture lecture-known lecture-code lecture-notebook lecture-browser bench bench-peers clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 22
@@ -37,24 +46,47 @@ help: ## show this list
 lab: $(VENV)/lab.stamp ## open the course in JupyterLab (BROWSER=none: no browser, PORT=8899: that port)
 	$(BIN)/jupyter lab $(LAB_OPTIONS)
 
-test: lint test-code test-notebooks test-browser ## run all checks and tests
+test: $(VENV)/test.stamp ## run all checks and tests, the browser beside the others
+	@$(TOGETHER) BESIDE=test-browser beside lint test-code test-notebooks
 
 lint: $(VENV)/test.stamp ## check style and formatting
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 
 test-code: $(VENV)/test.stamp ## test the core, the claims, the panels and this set-up
-	$(PYTEST) $(PARALLEL) $(RINGS) $(if $(wildcard dlcore),--doctest-modules dlcore)
+	$(PARALLEL) $(RINGS) $(if $(wildcard dlcore),--doctest-modules dlcore)
 
 test-notebooks: $(VENV)/test.stamp ## run every notebook from top to bottom
-	$(if $(NOTEBOOKS),$(PYTEST) $(PARALLEL) --nbval-lax --nbval-current-env $(NOTEBOOKS))
+	$(if $(NOTEBOOKS),$(PARALLEL) $(NBVAL) $(NOTEBOOKS))
+
+test-claims: $(VENV)/test.stamp ## the claims with other luck: make test-claims SEEDS=400 SPLIT=7
+	SEEDS=$(SEEDS) SPLIT=$(SPLIT) $(PARALLEL) tests/claims
 
 test-long: $(VENV)/test.stamp ## random actions on every panel, 500 at a time (takes an hour)
-	SEQUENCES=1 ACTIONS=500 $(PYTEST) $(PARALLEL) --dist load tests/widgets/test_actions.py
+	SEQUENCES=1 ACTIONS=500 $(PARALLEL) --dist load tests/widgets/test_actions.py
 
 test-browser: $(VENV)/test.stamp ## use the panels in a real JupyterLab in a real browser
 	$(BIN)/python tests/browser/chromium.py
-	$(PYTEST) tests/browser
+	$(PYTEST) $(if $(NAME),--lecture=$(NAME)) tests/browser
+
+# What runs beside other tests speaks when it is done, so that both can be read.
+beside:
+	@mkdir -p build
+	@$(MAKE) --no-print-directory $(BESIDE) > build/$(BESIDE).log 2>&1; \
+	    code=$$?; cat build/$(BESIDE).log; exit $$code
+
+lecture: lecture-known $(VENV)/test.stamp ## all that concerns one: make lecture NAME=dropout_ensemble
+	@$(TOGETHER) BESIDE=test-browser beside lecture-code lecture-notebook
+
+lecture-known:
+	@$(if $(and $(filter 1,$(words $(NAME))),$(filter $(NAME),$(LECTURES))),true,echo \
+	    "There is no lecture '$(NAME)'. Say make lecture NAME=... with one of: $(LECTURES)"; exit 1)
+
+lecture-code: $(VENV)/test.stamp
+	$(PARALLEL) --lecture=$(NAME) tests/widgets $(OF_NAME) $(wildcard tests/notebooks/test_[sb]*.py)
+
+lecture-notebook: $(VENV)/test.stamp
+	$(PYTEST) $(NBVAL) $(wildcard notebooks/*_$(NAME).ipynb)
 
 bench: $(VENV)/test.stamp ## measure speed against other libraries (not part of the tests)
 	$(BIN)/python -m tests.benchmarks.training_speed

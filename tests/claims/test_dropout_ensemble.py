@@ -1,31 +1,22 @@
-"""What lecture 15 claims, over seeds 300 to 304, which were not used to find any setting."""
+"""What lecture 15 claims."""
+
+from unittest.mock import patch
 
 import numpy as np
 import pytest
-from sklearn.tree import DecisionTreeClassifier
 
-from dlcore import DATASETS, OPTIMIZERS, descend, mlp, softmax
-from dlcore.ensembles import Bagging, bootstrap, mean_of_first
-from dlcore.experiments import Averages, Bagged, DropoutRates, Knockout, Masks, Mismatch
+from dlcore.experiments import DropoutRates
+from dlcore.experiments.dropout_ensemble import dropout_rates
 from dlcore.experiments.dropout_ensemble.dropout_rates import RATES
-from tests.core.helpers import last
+from tests.claims.ends import last
+from tests.claims.words import percent, points
 
-SEED, RUNS = 300, 5
-FRESH = dict(seed=SEED, runs=RUNS)
 HALF = RATES.index(0.5)
 
 
-def percent(shares):
-    return ", ".join(f"{share:.1%}" for share in np.atleast_1d(shares))
-
-
-def points(gains):
-    return ", ".join(f"{100 * gain:+.1f}" for gain in np.atleast_1d(gains))
-
-
 @pytest.fixture(scope="module")
-def noisy():
-    return last(DropoutRates(**FRESH))
+def noisy(fresh):
+    return last(DropoutRates(**fresh))
 
 
 def test_dropout_makes_training_worse_and_testing_better(noisy, claim):
@@ -63,9 +54,9 @@ def test_at_its_best_rate_a_network_believes_true_labels_only(noisy, claim):
     )
 
 
-def test_who_stops_early_needs_less_of_it(noisy, claim):
+def test_who_stops_early_needs_less_of_it(noisy, fresh, claim):
     """Known to about a point: after 10 passes seeds 0 to 2 had 7 points more, and gained a half."""
-    soon = last(DropoutRates(epochs=10, **FRESH))
+    soon = last(DropoutRates(epochs=10, **fresh))
     right = soon.test[0].mean(), noisy.test[0].mean()
     claim(
         "Stopped after 10 passes instead of 50, networks without dropout are better by points",
@@ -79,9 +70,9 @@ def test_who_stops_early_needs_less_of_it(noisy, claim):
     )
 
 
-def test_with_clean_labels_there_is_little_to_gain(claim):
+def test_with_clean_labels_there_is_little_to_gain(fresh, claim):
     """Other seeds gained half a point; the mean of five is known to about 0.4."""
-    clean = last(DropoutRates(label_noise=0.0, **FRESH))
+    clean = last(DropoutRates(label_noise=0.0, **fresh))
     gain = clean.gain.mean()
     claim(
         "With clean labels no rate gains more than a point and a half",
@@ -90,206 +81,25 @@ def test_with_clean_labels_there_is_little_to_gain(claim):
     )
 
 
-def test_dropout_is_the_wrong_remedy_for_a_network_that_does_not_train(claim):
+def up_to_half(**knobs):
+    """The last frame of true labels with rates 0, 0.1, 0.3, 0.5 alone: no other is asked for."""
+    with patch.object(dropout_rates, "RATES", RATES[: HALF + 1]):
+        return last(DropoutRates(label_noise=0.0, epochs=40, **knobs))
+
+
+def test_dropout_is_the_wrong_remedy_for_a_network_that_does_not_train(fresh, claim):
     """Every step of the rate costs more than a seed's luck: 0, 0.1, 0.3, 0.5 must fall in order."""
     patient = dict(depth=5, width=50, activation="sigmoid", init="xavier-normal", examples=600)
-    frame = last(DropoutRates(label_noise=0.0, lr=0.003, batch=32, epochs=40, **patient, **FRESH))
-    train = frame.train[:4].mean(-1)
+    train = up_to_half(lr=0.003, batch=32, **patient, **fresh).train.mean(-1)
     claim(
         "Five sigmoid layers that hardly train get worse on their training digits with each rate",
         f"right with 0, 0.1, 0.3, 0.5: {percent(train)}",
         (np.diff(train) < -0.05).all() and train[-1] < 0.3,
     )
-    small = last(DropoutRates(label_noise=0.0, width=8, epochs=40, **FRESH))
+    small = up_to_half(width=8, **fresh)
     losses = small.test[0] - small.test[HALF]
     claim(
         "A network of eight hidden units gets worse, too",
         f"test without {percent(small.test[0].mean())}, minus {points(losses)} points with 0.5",
         (losses > 0).all() and losses.mean() > 0.02,
-    )
-
-
-def test_a_weight_between_hidden_units_is_trained_in_a_quarter_of_the_updates(claim):
-    """The mean over 36 weights, 500 updates and 5 seeds has a standard error of 0.003."""
-    frames = [last(Masks(steps=500, seed=s)) for s in range(SEED, SEED + RUNS)]
-    share = np.mean([frame.shares[1] for frame in frames])
-    claim(
-        "With rate 0.5 an update reaches a weight between hidden units with probability 1/4",
-        f"{share:.1%} of the updates",
-        abs(share - 0.25) < 0.01,
-    )
-    different = [frame.different for frame in frames]
-    claim(
-        "Nearly every mini-batch meets a network that was not there before",
-        f"{min(different)} to {max(different)} different ones in 500 mini-batches",
-        min(different) > 450,
-    )
-
-
-@pytest.fixture(scope="module")
-def averages():
-    frame = last(Averages(**FRESH))
-    logits, chances = frame.logits[..., -1], frame.probabilities[..., -1]
-    names = frame.names
-    return {n: logits[a] for a, n in enumerate(names)}, {n: chances[a] for a, n in enumerate(names)}
-
-
-def said(gaps, way=0):
-    return ", ".join(f"{name} {gap[way].mean():.2g}" for name, gap in gaps.items())
-
-
-def test_mean_and_scaled_network_are_equal_if_all_is_linear(averages, claim):
-    gap = averages[0]["linear"].max()
-    claim(
-        "For linear networks the mean of all 2^M logits is the scaled network's, to rounding",
-        f"largest relative gap {gap:.0e}",
-        gap < 1e-13,
-    )
-
-
-def test_maxout_and_relu_are_nearer_than_sigmoid_in_the_logits(averages, claim):
-    logits, chances = averages
-    nearer = np.maximum(logits["maxout"][0], logits["relu"][0]) < logits["sigmoid"][0]
-    claim(
-        "Trained with dropout: maxout and ReLU are nearer to it than sigmoid, by the logits",
-        f"relative gaps {said(logits)}",
-        nearer.all(),
-    )
-    claim(
-        "By the probabilities it is the other way round: sigmoid is nearer",
-        f"total variation {said(chances)}",
-        chances["sigmoid"][0].mean() < min(chances[n][0].mean() for n in ("relu", "maxout")),
-    )
-
-
-def test_training_with_dropout_brings_both_together(averages, claim):
-    logits, _ = averages
-    bent = [gap.mean(-1) for name, gap in logits.items() if name != "linear"]
-    claim(
-        "For all kinds, the gap is smaller in networks trained with dropout than without",
-        f"without: {said(logits, 1)}",
-        all(with_ < without for with_, without in bent),
-    )
-
-
-def test_forgotten_scaling(claim):
-    """Twice as large by the mean; loss and accuracy at p = 0.5, squared error."""
-    frame = last(Mismatch(**FRESH))
-    right, loss = frame.right[..., -1].mean(-1), frame.losses[..., -1].mean(-1)
-    claim(
-        "Weights as they are make z twice as large at p = 0.5, and the squared error several times",
-        f"z {frame.ratio:.2f} times, error {loss[0]:.2f} and {loss[1]:.2f}",
-        1.9 < frame.ratio < 2.1 and loss[1] > 3 * loss[0],
-    )
-    claim(
-        "The accuracy hardly notices",
-        f"{percent(right[:2])} right",
-        abs(right[1] - right[0]) < 0.01,
-    )
-
-
-def test_forgotten_scaling_with_cross_entropy(claim):
-    """Other seeds: a loss of 0.08 instead of 0.11, 4 points of accuracy at 0.8, 23 % right."""
-    loss = last(Mismatch(loss="cross-entropy", **FRESH)).losses[..., -1].mean(-1)
-    claim(
-        "With cross-entropy at p = 0.5 not even the loss gets worse",
-        f"scaled {loss[0]:.3f}, forgotten {loss[1]:.3f}",
-        loss[1] < loss[0],
-    )
-    strong = last(Mismatch(rate=0.8, loss="cross-entropy", **FRESH)).right[..., -1].mean(-1)
-    claim(
-        "At p = 0.8 forgetting costs accuracy, and scaling an inverted network again destroys it",
-        f"scaled {percent(strong[0])}, forgotten {percent(strong[1])}; inverted "
-        f"{percent(strong[2])}, scaled again {percent(strong[3])}",
-        strong[1] < strong[0] - 0.01 and strong[2] > 0.85 and strong[3] < 0.5,
-    )
-
-
-def test_networks_trained_with_dropout_bear_the_loss_of_units(claim):
-    relu, tanh = (last(Knockout(activation=name, **FRESH)) for name in ("relu", "tanh"))
-    half = int(np.abs(relu.removed - 0.5).argmin())
-    (with_, without), (tanh_with, tanh_without) = relu.right[:, :, half], tanh.right[:, :, half]
-    claim(
-        "Half of the ReLU units removed: networks trained with dropout lose much less",
-        f"{percent(with_.mean())} right, without dropout {percent(without.mean())}",
-        (with_ > without).all() and with_.mean() > without.mean() + 0.04,
-    )
-    claim(
-        "With tanh it makes no difference",
-        f"{percent(tanh_with.mean())} and {percent(tanh_without.mean())}",
-        abs(tanh_with.mean() - tanh_without.mean()) < 0.02,
-    )
-    alike = relu.together[..., -1].mean(-1)
-    claim(
-        "The correlation of two units shows hardly anything of this",
-        f"{alike[0]:.2f} and {alike[1]:.2f}",
-        abs(alike[0] - alike[1]) < 0.05,
-    )
-
-
-@pytest.fixture(scope="module")
-def bags():
-    """{degree: [bias^2, variance, correlation]}, each (seeds, own data or bootstrap, ...)."""
-    found, names = {}, ("bias", "variance", "alike")
-    for degree in (1, 9):
-        frames = [last(Bagged(degree=degree, seed=s)) for s in range(SEED, SEED + RUNS)]
-        found[degree] = [np.array([getattr(f, n) for f in frames]) for n in names]
-    return found
-
-
-def test_variance_falls_like_1_over_M_and_bias_stays(bags, claim):
-    """40 ensembles give a variance with a relative error of about 1/4, five seeds 1/10."""
-    _, variance, _ = bags[9]
-    falls = variance[:, 0, 0].mean() / variance[:, 0, -1].mean()
-    claim(
-        "The variance of averages of 40 polynomials with data of their own is 40 times less",
-        f"{falls:.0f} times",
-        25 < falls < 65,
-    )
-    bias = bags[1][0][:, 0].mean(0)
-    claim(
-        "The bias² of straight lines stays what it is",
-        f"{bias[0]:.3f} of one, {bias[-1]:.3f} of averages of 40",
-        abs(bias[-1] / bias[0] - 1) < 0.05,
-    )
-
-
-def test_bootstrap_members_are_alike(bags, claim):
-    """Their average cannot get below correlation times variance."""
-    _, variance, alike = bags[9]
-    single, bagged, rho = variance[:, 0, 0].mean(), variance[:, 1, -1].mean(), alike[:, 1].mean()
-    claim(
-        "Bootstrap samples of one data set: less variance than one polynomial, but not 40 times",
-        f"{single:.3f} of one with all the data, {bagged:.3f} bagged; correlation {rho:.2f}",
-        0.3 * single < bagged < 0.9 * single and 0.25 < rho < 0.6,
-    )
-
-
-def bag(seed, members=20, n=600):
-    """Shares right of 1 to 20 trees and networks, from bootstrap samples of n digits."""
-    data = DATASETS["digits"]()
-    start = np.random.default_rng(seed).permutation(len(data.x))[:n]
-    rows = start[bootstrap(n, members, seed)]
-    labels, truth = data.y.argmax(-1), data.y_test.argmax(-1)
-    trees = [DecisionTreeClassifier(random_state=0).fit(data.x[r], labels[r]) for r in rows]
-    net = mlp(64, 30, 10)
-    f = Bagging(net, "cross-entropy", data.x, data.y, 32, range(members), samples=rows)
-    steps = descend(f, net.init(range(members)), OPTIMIZERS["adam"](), 0.01)
-    theta = next(step.theta for step in steps if step.t == 380)
-    trees = np.array([tree.predict_proba(data.x_test) for tree in trees])
-    votes = trees, softmax(net.predict(theta, data.x_test))
-    return [(mean_of_first(v).argmax(-1) == truth).mean(-1) for v in votes]
-
-
-def test_trees_gain_much_and_networks_little(claim):
-    trees, nets = np.mean([bag(seed) for seed in range(SEED, SEED + RUNS)], 0)
-    claim(
-        "Bagging gains trees more than ten points",
-        f"right by 1, 5, 20 trees: {percent(trees[[0, 4, 19]])}",
-        trees[19] > trees[0] + 0.1,
-    )
-    claim(
-        "and networks, whose variance is small, one or two",
-        f"right by 1, 5, 20 networks: {percent(nets[[0, 4, 19]])}",
-        0 < nets[19] - nets[0] < 0.03,
     )

@@ -1,24 +1,15 @@
-"""What lecture 14 claims, over seeds 300 to 304, which were not used to find any setting."""
+"""What lecture 14 claims."""
 
 import numpy as np
 import pytest
 
 from dlcore.experiments import (
-    ClassImages,
-    Decay,
     OneWeight,
-    Penalized,
-    Pruning,
     Smoothing,
-    Sparsity,
     Stopping,
     TwoWeights,
 )
-from tests.core.helpers import last
-
-SEED, RUNS = 300, 5
-DRAWN = 0, 3, 4, 7, 8  # classes whose images are drawn
-FRESH = dict(seed=SEED, runs=RUNS)
+from tests.claims.ends import last
 
 
 def left_of(start, **knobs):
@@ -26,6 +17,7 @@ def left_of(start, **knobs):
     return last(OneWeight(**dict(start=start, strength=0.1, lr=0.1) | knobs)).weights[:, -1]
 
 
+@pytest.mark.certain
 def test_l2_takes_the_large_weight_and_l1_the_small_one(claim):
     """By hand: 1e6 (1 - 0.01)^1000 = 43.2, 1e6 - 1000 / 100 = 999,990; 0.1 * 0.99^50 = 0.0605."""
     million, small = left_of(1e6, steps=1000), left_of(0.1, steps=50)
@@ -41,6 +33,7 @@ def test_l2_takes_the_large_weight_and_l1_the_small_one(claim):
     )
 
 
+@pytest.mark.certain
 def test_the_sub_gradient_jumps_about_zero(claim):
     jumping = last(OneWeight()).weights[1, -40:]
     pull = 0.1 * 0.07
@@ -51,6 +44,7 @@ def test_the_sub_gradient_jumps_about_zero(claim):
     )
 
 
+@pytest.mark.certain
 def test_data_hold_a_weight_off_zero_with_l2_and_not_always_with_l1(claim):
     """Where data / 2 (w - 1)^2 + penalty is flat: data / (data + λ), and 1 - λ / data or 0."""
     proportional, _, steady = left_of(3.0, data=0.05, steps=1500)
@@ -61,8 +55,8 @@ def test_data_hold_a_weight_off_zero_with_l2_and_not_always_with_l1(claim):
     )
 
 
-def test_a_corner_holds_a_weight_and_a_circle_does_not(claim):
-    frame = last(TwoWeights(strength=30.0, runs=20, seed=SEED))
+def test_a_corner_holds_a_weight_and_a_circle_does_not(seeds, claim):
+    frame = last(TwoWeights(strength=30.0, runs=20, seed=seeds[0]))
     zero = frame.weights == 0  # (penalty, data set, strength, weight)
     stays = (np.diff(zero[0].astype(int), axis=1) >= 0).all()
     claim(
@@ -70,7 +64,7 @@ def test_a_corner_holds_a_weight_and_a_circle_does_not(claim):
         f"20 data sets: L1 {zero[0, :, -1].mean():.0%}, L2 {zero[1].mean():.0%} of the weights",
         zero[0, :, -1].all() and stays and not zero[1].any(),
     )
-    frame = last(TwoWeights(strength=30.0, correlation=-0.9, runs=20, seed=SEED))
+    frame = last(TwoWeights(strength=30.0, correlation=-0.9, runs=20, seed=seeds[0]))
     crossed = (np.diff(np.sign(frame.weights[1]), axis=1) != 0).any((1, 2))
     claim(
         "With opposed inputs L2 takes a weight through 0 to the other side",
@@ -79,130 +73,9 @@ def test_a_corner_holds_a_weight_and_a_circle_does_not(claim):
     )
 
 
-def network(**knobs):
-    """One hidden layer of 100 units on 2,000 digits, as in the notebook."""
-    usual = dict(data="mnist10k", examples=2000, depth=1, width=100, epochs=15)
-    return Penalized(**usual | dict(optimizer="gradient-descent", lr=0.1) | FRESH | knobs)
-
-
-@pytest.fixture(scope="module")
-def networks():
-    """{name: last frame} with penalties that cost about as much accuracy."""
-    kinds = dict(none={}, subgradient=dict(l1=0.001), L1=dict(shrink=0.001), L2=dict(l2=0.03))
-    return {name: last(network(**knobs)) for name, knobs in kinds.items()}
-
-
-def test_l1_makes_weights_vanish_and_l2_makes_them_small(networks, claim):
-    """Medians, as single networks fall for a moment; 4 points: three times what that leaves."""
-    small = {name: np.median(f.small[:, -1]) for name, f in networks.items()}
-    right = {name: np.median(f.test[:, -1]) for name, f in networks.items()}
-    largest = {name: np.abs(f.inside.images).max() for name, f in networks.items()}
-    claim(
-        "At about the same accuracy L1 has far more weights below 0.001 than L2, and larger ones",
-        f"below 0.001: L1 {small['L1']:.0%}, L2 {small['L2']:.0%}; largest {largest['L1']:.2f} and "
-        f"{largest['L2']:.2f}; test right {right['L1']:.1%} and {right['L2']:.1%}",
-        small["L1"] > 2 * small["L2"]
-        and largest["L1"] > largest["L2"]
-        and abs(right["L1"] - right["L2"]) < 0.04,
-    )
-
-
-def test_only_soft_thresholds_give_zeros(networks, claim):
-    exact = {name: f.exact[0, -1] for name, f in networks.items()}
-    claim(
-        "Exact zeros: none without penalty, with L2, or with L1 by sub-gradients; most of all "
-        "weights with soft thresholds",
-        ", ".join(f"{name} {share:.0%}" for name, share in exact.items()),
-        max(exact["none"], exact["L2"], exact["subgradient"]) == 0 and exact["L1"] > 0.5,
-    )
-
-
-def test_the_mission_can_be_done(claim):
-    frame = last(network(shrink=0.004, examples=4000))
-    exact, right = frame.exact[0, -1], np.median(frame.test[:, -1])
-    claim(
-        "With 4,000 digits and λ = 0.004, 90 % of the first weights are exactly 0 at 85 % right",
-        f"{exact:.0%} are 0 in the first network, {right:.1%} right in the typical one",
-        exact >= 0.9 and right >= 0.85,
-    )
-
-
-@pytest.fixture(scope="module")
-def curves():
-    """{share of random labels: last frame}."""
-    return {noise: last(Sparsity(label_noise=noise, **FRESH)) for noise in (0.0, 0.2)}
-
-
-def test_penalties_do_nothing_for_clean_labels(curves, claim):
-    gains = curves[0.0].scores["gain over no penalty"]
-    claim(
-        "On clean digits the best L1 and the best L2 gain less than a point over no penalty",
-        ", ".join(f"{name} {gain:+.1%}" for name, gain in gains.items()),
-        max(gains.values()) < 0.01,
-    )
-
-
-def test_penalties_help_against_wrong_labels_l2_more(curves, claim):
-    """Means over 5 seeds at each penalty's best strength; the seeds of a pair share all else."""
-    frame = curves[0.2]
-    gains = frame.scores["gain over no penalty"]
-    l1, l2 = frame.test[[0, 1], frame.best]
-    claim(
-        "With 20 % of the labels drawn at random both gain at least 2 points, L2 more than L1",
-        ", ".join(f"{name} {gain:+.1%}" for name, gain in gains.items())
-        + f"; L2 ahead in {(l2 > l1).sum()} of {RUNS} networks",
-        min(gains.values()) > 0.02 and (l2 > l1).sum() >= 4,
-    )
-
-
-def test_sparse_costs_little(curves, claim):
-    frame = curves[0.0]
-    here = frame.small[0].mean(-1) > 0.5
-    lost = frame.without.mean() - frame.test[0].mean(-1)[here].max()
-    claim(
-        "On clean digits L1 can make half of the weights vanish for less than 2 points",
-        f"{lost:.1%} lost",
-        lost < 0.02,
-    )
-
-
-def test_most_connections_can_be_cut(claim):
-    frame = last(Pruning(**FRESH))
-    none, l2, l1 = np.median(frame.spare, -1)
-    claim(
-        "Half of the weights can be cut from any network for 2 points, most from one with L1",
-        f"no penalty {none:.0%}, L2 {l2:.0%}, L1 {l1:.0%}",
-        min(none, l2, l1) >= 0.5 and l1 > max(none, l2),
-    )
-
-
-def test_decay_is_the_penalty_under_gradient_descent_only(claim):
-    same = last(Decay(optimizer="gradient-descent", **FRESH))
-    claim(
-        "Under gradient descent L2 penalty and weight decay give the same weights",
-        f"they differ by {same.apart.max():.0e} of their length at most",
-        same.apart.max() < 1e-5,  # rounding of float32
-    )
-    adam = last(Decay(**FRESH))
-    lengths = adam.scores["length of the weights"]
-    claim(
-        "Under Adam the same λ makes weights short as a penalty, and hardly as decay",
-        ", ".join(f"{name} |w| = {length:.1f}" for name, length in lengths.items()),
-        lengths["L2 penalty"] < 0.3 * lengths["neither"]
-        and lengths["weight decay"] > 0.8 * lengths["neither"],
-    )
-    stronger = last(Decay(strength=1.0, **FRESH)).scores["test right"]["weight decay"]
-    penalty = adam.scores["test right"]["L2 penalty"]
-    claim(
-        "With 33 times the λ decay under Adam gets as much right as the penalty, within 2 points",
-        f"decay {stronger:.1%}, penalty {penalty:.1%}",
-        abs(stronger - penalty) < 0.02,
-    )
-
-
-def test_stopping_early_acts_like_l2(claim):
+def test_stopping_early_acts_like_l2(fresh, claim):
     """On earlier data sets cosines were above 0.97, products between 0.3 and 1."""
-    frame = last(Stopping(**FRESH))
+    frame = last(Stopping(**fresh))
     off = np.abs(frame.ended - frame.stopped).max()
     claim(
         "Stopped weights, and weights with L2 of the same length, point one way and are as good",
@@ -217,9 +90,9 @@ def test_stopping_early_acts_like_l2(claim):
     )
 
 
-def test_gradient_descent_goes_near_the_way_of_l2(claim):
+def test_gradient_descent_goes_near_the_way_of_l2(seeds, claim):
     """Two weights, inputs nearly opposed; apart: from each point of L2's way to the nearest."""
-    experiment = TwoWeights(correlation=-0.9, strength=30.0, runs=20, seed=SEED)
+    experiment = TwoWeights(correlation=-0.9, strength=30.0, runs=20, seed=seeds[0])
     x, y = experiment.examples()
     walk = [np.zeros((20, 2, 1))]
     for _ in range(3000):
@@ -235,9 +108,12 @@ def test_gradient_descent_goes_near_the_way_of_l2(claim):
     )
 
 
-def test_l2_smooths_and_helps_where_classes_overlap(claim):
-    """Five sets of points, seeds 310 to 314; one of 80 test points is 1.3 points."""
-    frames = [last(Smoothing(seed=s)) for s in range(310, 315)]
+def test_l2_smooths_and_helps_where_classes_overlap(seeds, claim):
+    """Ten sets of points; one of 80 test points is 1.3 points.
+
+    In 39 of 50 earlier sets it helped; means of five were from 0.1 to 5.2 points.
+    """
+    frames = [last(Smoothing(seed=s)) for s in range(seeds[0], seeds[0] + 10)]
     slopes = np.stack([f.slopes.mean(-1) for f in frames])
     claim(
         "Each tenfold L2 makes the prediction over the plane less steep",
@@ -247,25 +123,8 @@ def test_l2_smooths_and_helps_where_classes_overlap(claim):
     right = np.stack([f.test.mean(-1) for f in frames])
     gains = right[:, 2] - right[:, 0]
     claim(
-        "Where two classes of points overlap, λ = 0.01 gets more test points right than 0",
+        "Where two classes of points overlap, λ = 0.01 on average gets more points right than 0",
         f"{right[:, 2].mean():.1%} against {right[:, 0].mean():.1%}, more in {(gains > 0).sum()} "
-        f"of 5 sets",
-        gains.mean() > 0.02 and (gains > 0).sum() >= 4,
-    )
-
-
-def test_l1_on_an_image_clears_it_and_makes_it_no_more_of_a_digit_than_l2(claim):
-    frames = [last(ClassImages(target=digit, seed=SEED, runs=RUNS)) for digit in DRAWN]
-    ink = np.mean([f.ink[..., -1].mean(-1) for f in frames], 0)
-    like = np.mean([f.likeness[..., -1].mean(-1) for f in frames], 0)
-    real = np.mean([f.real_ink for f in frames])
-    claim(
-        "Without penalty the image is full of ink, L1 takes it to about that of a real digit",
-        f"none {ink[0]:.0%}, L2 {ink[1]:.0%}, L1 {ink[2]:.0%}, real {real:.0%}",
-        ink[0] > 2 * real and ink[2] < 1.3 * real,
-    )
-    claim(
-        "The L1 image is no more like the class's mean image than the L2 image",
-        f"correlation none {like[0]:.2f}, L2 {like[1]:.2f}, L1 {like[2]:.2f}",
-        like[2] < like[1] + 0.02,
+        f"of 10 sets",
+        gains.mean() > 0 and (gains > 0).sum() >= 5,
     )

@@ -3,16 +3,16 @@
 from itertools import islice
 
 import numpy as np
+import pytest
 
 from dlcore import OPTIMIZERS, SCHEDULES, SURFACES, descend
 from dlcore.experiments import AdamLines, OptimizerRace
 from dlcore.optimizers import GradientDescent, RMSProp
-from tests.claims.races import SEEDS
-from tests.core.helpers import last
+from tests.claims.ends import last
 
 
-def test_adagrad_makes_the_elongated_bowl_round(claim):
-    starts = np.random.default_rng(300).uniform(0.5, 1.5, (20, 1)) * np.ones(2)
+def test_adagrad_makes_the_elongated_bowl_round(seeds, claim):
+    starts = np.random.default_rng(seeds[0]).uniform(0.5, 1.5, (20, 1)) * np.ones(2)
     steps = descend(SURFACES["elongated"], starts, OPTIMIZERS["adagrad"](), 0.5)
     step = next(islice(steps, 30, None))
     off = np.abs(step.theta[:, 0] - step.theta[:, 1]).max()
@@ -24,6 +24,7 @@ def test_adagrad_makes_the_elongated_bowl_round(claim):
     )
 
 
+@pytest.mark.certain
 def test_adam_without_correction(claim):
     steps = last(AdamLines(correction=False)).steps[0]
     claim(
@@ -34,6 +35,7 @@ def test_adam_without_correction(claim):
     )
 
 
+@pytest.mark.certain
 def test_surprise_and_spike(claim):
     calm, wild = (
         last(AdamLines(gradients=name, steps=5)).steps[:, -1] for name in ("calm", "wild")
@@ -51,9 +53,9 @@ def test_surprise_and_spike(claim):
     )
 
 
-def test_amnesia(claim):
+def test_amnesia(seeds, claim):
     rates, shares = np.geomspace(1e-4, 2, 18), {0: [], 50: []}
-    for seed in SEEDS:
+    for seed in seeds:
         starts = OptimizerRace(seed=seed).places(20)
         for forget, found in shares.items():
             theta = np.broadcast_to(starts, (18, 20, 2))
@@ -64,32 +66,35 @@ def test_amnesia(claim):
                 theta = end.theta
             found.append((end.value < 0.02).mean(-1).max())
     claim(
-        "Adagrad arrives from nearly no start on the cliff; forgetting once, from all of them",
+        "Adagrad arrives from few starts on the cliff; forgetting once, from nearly all of them",
         f"{min(shares[0]):.0%} to {max(shares[0]):.0%}; {min(shares[50]):.0%} and more",
-        max(shares[0]) < 0.4 and min(shares[50]) > 0.9,
+        np.mean(shares[0]) < 0.4 and min(shares[50]) > 0.9,
     )
 
 
-def test_the_floor_of_rmsprop(claim):
-    starts = np.random.default_rng(300).uniform(-1.9, 1.9, (20, 2))
+def test_the_floor_of_rmsprop(seeds, claim):
+    starts = np.random.default_rng(seeds[0]).uniform(-1.9, 1.9, (20, 2))
 
     def final(lr, alpha=0.9):
         steps = descend(SURFACES["bowl"], starts, RMSProp(alpha), lr)
         return next(islice(steps, 1000, None)).value
 
     share = np.stack([final(lr) / (lr**2 / 4) for lr in (0.1, 0.03)])
-    cures = [final(SCHEDULES["inverse-sqrt"](0.1)).max(), final(0.1, 0.999).max()]
+    cures = np.stack([final(SCHEDULES["inverse-sqrt"](0.1)), final(0.1, 0.999)])
+    cured = (cures < 1e-4).mean(-1)
     claim(
-        "In a round bowl RMSProp ends at a loss of lr^2 / 4; decay or a long memory cure it",
-        f"{share.min():.2f} to {share.max():.2f} times; cured {max(cures):.0e} at most",
-        np.allclose(share, 1, rtol=0.02) and max(cures) < 1e-4,
+        "In a round bowl RMSProp ends at a loss of lr^2 / 4; decay or a long memory cure it, "
+        "from nearly every start",
+        f"{share.min():.2f} to {share.max():.2f} times; below 0.0001: decay {cured[0]:.0%}, "
+        f"long memory {cured[1]:.0%} of the starts",
+        np.allclose(share, 1, rtol=0.02) and cured.min() >= 0.9,
     )
 
 
-def test_decay_lowers_the_noise(claim):
+def test_decay_lowers_the_noise(seeds, claim):
     left = {}
     for name in ("constant", "inverse-sqrt"):
-        rng = np.random.default_rng(300)
+        rng = np.random.default_rng(seeds[0])
 
         def noisy(theta, rng=rng):
             return 0.5 * (theta**2).sum(-1), theta + rng.standard_normal(theta.shape)

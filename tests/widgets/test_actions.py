@@ -26,17 +26,15 @@ from tests.widgets.panels import (
     PANELS,
     SMALL,
     Pulse,
-    check,
-    close_twins,
     controls,
     knobs_of,
     parts,
     pick,
     press,
-    run_code,
     small,
     ways,
 )
+from tests.widgets.truth import check, close_twins, run_code
 
 SEQUENCES = int(os.environ.get("SEQUENCES", 3))
 ACTIONS = int(os.environ.get("ACTIONS", 40))

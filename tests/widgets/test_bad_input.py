@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from dlcore import OPTIMIZERS, SURFACES
-from tests.widgets.panels import PANELS, check, kind_of, knobs_of, pick, run_code, small
+from tests.widgets.panels import PANELS, kind_of, knobs_of, pick, small
+from tests.widgets.truth import check, run_code
 from widgets import digits_race, optimizer_race, texts
 
 

@@ -3,11 +3,11 @@
 import json
 from pathlib import Path
 
-from widgets.course.claims import FILE, show, tables
+from widgets.course.claims import measured_with, read, show, tables
 
 
 def test_every_claim_is_in_the_table(capsys):
-    written = json.loads(FILE.read_text(encoding="utf-8"))
+    written = read()["lectures"]
     shown = tables()
     assert len(shown) == len(written) > 0
     assert sum(map(len, shown.values())) == sum(map(len, written.values()))
@@ -16,7 +16,7 @@ def test_every_claim_is_in_the_table(capsys):
 
 def test_every_row_is_of_a_test_that_there_is():
     folder = Path(__file__).parents[1] / "claims"
-    for lecture, rows in json.loads(FILE.read_text(encoding="utf-8")).items():
+    for lecture, rows in read()["lectures"].items():
         files = [path.read_text() for path in folder.glob(f"test_{lecture[3:]}*.py")]
         assert all(any(f"def {row['test']}(" in text for text in files) for row in rows)
 
@@ -24,5 +24,11 @@ def test_every_row_is_of_a_test_that_there_is():
 def test_a_claim_that_fails_is_seen(tmp_path):
     path = tmp_path / "claims.json"
     claim = {"test": "t", "claim": "Water is dry", "measured": "wet", "holds": False}
-    path.write_text(json.dumps({"01_water": [claim]}))
+    path.write_text(json.dumps({"lectures": {"01_water": [claim]}}))
     assert tables(path) == {"01 water": [("Water is dry", "wet", "NO")]}
+
+
+def test_it_is_said_what_they_were_measured_with():
+    usual, other = measured_with(**read()), measured_with([400, 404], 7)
+    assert "300 to 304" in usual and "ships" in usual
+    assert "400 to 404" in other and "split 7" in other

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.widgets.panels import check, small
+from tests.widgets.panels import small
+from tests.widgets.truth import check
 from widgets.panel.number import Ladder, Number, plain, read, written
 
 LR = Ladder(1e-4, 2.0, log=True)

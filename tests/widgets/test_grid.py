@@ -10,7 +10,8 @@ from ipywidgets.widgets import widget
 
 from dlcore.experiments import sweep
 from tests.widgets.loops import run
-from tests.widgets.panels import check, press, small
+from tests.widgets.panels import press, small
+from tests.widgets.truth import check
 from widgets import texts
 from widgets.panel.drawers.grid import Grid
 

@@ -6,7 +6,8 @@ import functools
 import ipywidgets as w
 import pytest
 
-from tests.widgets.panels import PANELS, check, controls, parts, small, ways
+from tests.widgets.panels import PANELS, controls, parts, small, ways
+from tests.widgets.truth import check
 
 
 @pytest.fixture(params=PANELS)

@@ -8,7 +8,8 @@ import time
 import pytest
 
 from tests.widgets.loops import run
-from tests.widgets.panels import PANELS, Pulse, check, controls, small, ways
+from tests.widgets.panels import PANELS, Pulse, controls, small, ways
+from tests.widgets.truth import check
 from widgets import texts
 
 

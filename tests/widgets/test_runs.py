@@ -10,7 +10,8 @@ from ipywidgets.widgets import widget
 from dlcore.experiments import DigitsRace, OptimizerRace
 from dlcore.experiments.optimizer_race.digits_race import DigitsFrame
 from tests.widgets.loops import run
-from tests.widgets.panels import check, small
+from tests.widgets.panels import small
+from tests.widgets.truth import check
 from widgets import texts
 from widgets.panel import recorder
 from widgets.panel.drawers.runs import Runs

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 import widgets
 from dlcore.experiments import DigitsRace, OptimizerRace
 from tests.widgets.loops import run
-from tests.widgets.panels import PANELS, check, press, small
+from tests.widgets.panels import PANELS, press, small
+from tests.widgets.truth import check
 from widgets import texts
 from widgets.panel import state_code
 from widgets.panel.drawers import Share

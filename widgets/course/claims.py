@@ -12,19 +12,30 @@ HEAD = ("claim", "measured", "holds")
 LEFT = 'style="text-align: left; vertical-align: top"'  # JupyterLab's tables stand at the right
 
 
+def read(path=FILE):
+    """What the tests wrote: seeds, split, and rows for each lecture."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
 def tables(path=FILE):
-    """{lecture: [(claim, measured, holds), ...]} from the file that the tests write."""
+    """{lecture: [(claim, measured, holds), ...]}."""
     return {
         lecture.replace("_", " "): [
             (c["claim"], c["measured"], "yes" if c["holds"] else "NO") for c in claims
         ]
-        for lecture, claims in json.loads(path.read_text(encoding="utf-8")).items()
+        for lecture, claims in read(path)["lectures"].items()
     }
+
+
+def measured_with(seeds, split, **_):
+    """What the claims were measured with, as a sentence."""
+    divided = "as the course ships them" if split == 0 else f"divided anew, split {split}"
+    return f"Measured with the seeds {seeds[0]} to {seeds[-1]}, the data {divided}."
 
 
 def show():
     """A table for each lecture, to be opened by a click, for a notebook."""
-    parts = []
+    parts = [f"<p>{measured_with(**read())}</p>"]
     for lecture, rows in tables().items():
         hold = sum(holds == "yes" for *_, holds in rows)
         head = f"<b>{lecture}</b>: {len(rows)} claims, {hold} hold"

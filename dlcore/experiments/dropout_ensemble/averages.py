@@ -6,12 +6,12 @@ from typing import ClassVar
 import numpy as np
 
 from ...activations import softmax
-from ...data import digits, first
+from ...data import first
 from ...ensembles import ensemble_mean, relative_gap, total_variation
 from ...layers import Activation, Dense, Dropout, Maxout, MaxPool
 from ...network import Net
 from ...optimizers import OPTIMIZERS
-from ...registry import EXPERIMENTS, knob
+from ...registry import DATASETS, EXPERIMENTS, knob
 from ...training import Objective, descend, updates_of
 from ..base import Experiment, Frame, Measure
 from ..curves import Curves
@@ -124,7 +124,8 @@ class Averages(Experiment):
         """A frame before training and then at most about 15; None after each update and each part
         of the examples judged.
         """
-        data, adam = first(digits(), min(self.examples, 1437)), OPTIMIZERS["adam"]()
+        data = first(DATASETS["digits"](), min(self.examples, 1437))
+        adam = OPTIMIZERS["adam"]()
         seeds = self.seeds * 2
         rates = np.repeat([self.rate, 0.0], self.runs)[:, None, None]
         descents = []

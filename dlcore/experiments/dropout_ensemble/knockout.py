@@ -6,12 +6,11 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...data import digits
 from ...ensembles import Bagging
 from ...layers import Activation, Dense, Dropout
 from ...network import Net
 from ...optimizers import OPTIMIZERS
-from ...registry import ACTIVATIONS, EXPERIMENTS, knob
+from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, knob
 from ...seeding import generator
 from ...statistics import co_adaptation
 from ...training import descend, updates_of
@@ -110,7 +109,7 @@ class Knockout(Experiment):
         """A frame before training and then at most about 40; None after each update and each
         choice of units.
         """
-        data, net, seeds = digits(), self.net(), self.seeds * 2
+        data, net, seeds = DATASETS["digits"](), self.net(), self.seeds * 2
         n = min(self.examples, len(data.x))
         own = np.stack([generator(s, stream=40).permutation(len(data.x))[:n] for s in seeds])
         f = Bagging(net, "cross-entropy", data.x, data.y, 32, seeds, samples=own)

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...data import Data, digits, standardize
+from ...data import Data, standardize
 from ...layers import Activation, Dense, Layer
 from ...network import Net
 from ...optimizers import OPTIMIZERS
-from ...registry import EXPERIMENTS, knob
+from ...registry import DATASETS, EXPERIMENTS, knob
 from ...seeding import generator
 from ...training import Objective, accuracy, descend
 from ..base import Experiment, Frame, Measure
@@ -151,7 +151,7 @@ class Masks(Experiment):
 
     def frames(self):
         """A frame before training and one for each mini-batch."""
-        data, rates = quarters(digits()), self.rates
+        data, rates = quarters(DATASETS["digits"]()), self.rates
         whole = self.net(np.ones_like(rates))
         f = Objective(whole, "cross-entropy", data.x, data.y, self.batch, self.seed)
         rng, past, seen = generator(self.seed, stream=41), deque(maxlen=PAST), set()

@@ -5,11 +5,11 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...data import digits, first
+from ...data import first
 from ...layers import Activation, Dense, Dropout, PlainDropout
 from ...network import Net
 from ...optimizers import OPTIMIZERS
-from ...registry import ACTIVATIONS, EXPERIMENTS, LOSSES, knob
+from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, LOSSES, knob
 from ...seeding import generator
 from ...statistics import rms
 from ...training import Objective, accuracy, descend, updates_of
@@ -115,7 +115,7 @@ class Mismatch(Experiment):
 
     def work(self):
         """A frame before training and then at most about 40; None after each update of a stack."""
-        data = first(digits(), min(self.examples, 1437))
+        data = first(DATASETS["digits"](), min(self.examples, 1437))
         nets = self.net(PlainDropout(self.rate)), self.net(Dropout(self.rate))
         adam, descents = OPTIMIZERS["adam"](), []
         for net in nets:

@@ -5,9 +5,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...data import mnist10k
 from ...network import mlp
-from ...registry import ACTIVATIONS, EXPERIMENTS, LOSSES, knob
+from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, LOSSES, knob
 from ...statistics import nudged, ripple, rms
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount, compared, listed
@@ -112,7 +111,7 @@ class Nudge(Experiment):
 
     def frames(self):
         """A frame for each layer that the change comes to, the outputs last."""
-        data = mnist10k()
+        data = DATASETS["mnist10k"]()
         x, y = data.x[:IMAGES], data.y[:IMAGES]
         measured = [self.measure(name, x, y) for name in self.activations]
         changes, units, losses = (np.stack(part) for part in zip(*measured, strict=True))

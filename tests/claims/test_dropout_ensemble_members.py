@@ -1,0 +1,198 @@
+"""What lecture 15 claims about thinned networks, and about what many say together."""
+
+import numpy as np
+import pytest
+from sklearn.tree import DecisionTreeClassifier
+
+from dlcore import DATASETS, OPTIMIZERS, descend, mlp, softmax
+from dlcore.ensembles import Bagging, bootstrap, mean_of_first
+from dlcore.experiments import Averages, Bagged, Knockout, Masks, Mismatch
+from tests.claims.ends import last
+from tests.claims.words import percent
+
+
+def test_a_weight_between_hidden_units_is_trained_in_a_quarter_of_the_updates(seeds, claim):
+    """The mean over 36 weights, 500 updates and 5 seeds has a standard error of 0.003."""
+    frames = [last(Masks(steps=500, seed=s)) for s in seeds]
+    share = np.mean([frame.shares[1] for frame in frames])
+    claim(
+        "With rate 0.5 an update reaches a weight between hidden units with probability 1/4",
+        f"{share:.1%} of the updates",
+        abs(share - 0.25) < 0.01,
+    )
+    different = [frame.different for frame in frames]
+    claim(
+        "Nearly every mini-batch meets a network that was not there before",
+        f"{min(different)} to {max(different)} different ones in 500 mini-batches",
+        min(different) > 450,
+    )
+
+
+@pytest.fixture(scope="module")
+def averages(fresh):
+    frame = last(Averages(**fresh))
+    logits, chances = frame.logits[..., -1], frame.probabilities[..., -1]
+    names = frame.names
+    return {n: logits[a] for a, n in enumerate(names)}, {n: chances[a] for a, n in enumerate(names)}
+
+
+def said(gaps, way=0):
+    return ", ".join(f"{name} {gap[way].mean():.2g}" for name, gap in gaps.items())
+
+
+def test_mean_and_scaled_network_are_equal_if_all_is_linear(averages, claim):
+    gap = averages[0]["linear"].max()
+    claim(
+        "For linear networks the mean of all 2^M logits is the scaled network's, to rounding",
+        f"largest relative gap {gap:.0e}",
+        gap < 1e-13,
+    )
+
+
+def test_maxout_and_relu_are_nearer_than_sigmoid_in_the_logits(averages, claim):
+    logits, chances = averages
+    maxout, relu, sigmoid = (logits[name][0].mean() for name in ("maxout", "relu", "sigmoid"))
+    claim(
+        "Trained with dropout, maxout and ReLU are on average nearer than sigmoid, by the logits",
+        f"relative gaps {said(logits)}",
+        max(maxout, relu) < sigmoid,
+    )
+    claim(
+        "By the probabilities it is the other way round: sigmoid is nearer",
+        f"total variation {said(chances)}",
+        chances["sigmoid"][0].mean() < min(chances[n][0].mean() for n in ("relu", "maxout")),
+    )
+
+
+def test_training_with_dropout_brings_both_together(averages, claim):
+    logits, _ = averages
+    bent = [gap.mean(-1) for name, gap in logits.items() if name != "linear"]
+    claim(
+        "For all kinds, the gap is smaller in networks trained with dropout than without",
+        f"without: {said(logits, 1)}",
+        all(with_ < without for with_, without in bent),
+    )
+
+
+def test_forgotten_scaling(fresh, claim):
+    """Twice as large by the mean; loss and accuracy at p = 0.5, squared error."""
+    frame = last(Mismatch(**fresh))
+    right, loss = frame.right[..., -1].mean(-1), frame.losses[..., -1].mean(-1)
+    claim(
+        "Weights as they are make z twice as large at p = 0.5, and the squared error several times",
+        f"z {frame.ratio:.2f} times, error {loss[0]:.2f} and {loss[1]:.2f}",
+        1.9 < frame.ratio < 2.1 and loss[1] > 3 * loss[0],
+    )
+    claim(
+        "The accuracy hardly notices",
+        f"{percent(right[:2])} right",
+        abs(right[1] - right[0]) < 0.01,
+    )
+
+
+def test_forgotten_scaling_with_cross_entropy(fresh, claim):
+    """Other seeds: a loss of 0.08 instead of 0.11, 4 points of accuracy at 0.8, 23 % right."""
+    loss = last(Mismatch(loss="cross-entropy", **fresh)).losses[..., -1].mean(-1)
+    claim(
+        "With cross-entropy at p = 0.5 not even the loss gets worse",
+        f"scaled {loss[0]:.3f}, forgotten {loss[1]:.3f}",
+        loss[1] < loss[0],
+    )
+    strong = last(Mismatch(rate=0.8, loss="cross-entropy", **fresh)).right[..., -1].mean(-1)
+    claim(
+        "At p = 0.8 forgetting costs accuracy, and scaling an inverted network again destroys it",
+        f"scaled {percent(strong[0])}, forgotten {percent(strong[1])}; inverted "
+        f"{percent(strong[2])}, scaled again {percent(strong[3])}",
+        strong[1] < strong[0] - 0.01 and strong[2] > 0.85 and strong[3] < 0.5,
+    )
+
+
+def test_networks_trained_with_dropout_bear_the_loss_of_units(fresh, claim):
+    relu, tanh = (last(Knockout(activation=name, **fresh)) for name in ("relu", "tanh"))
+    half = int(np.abs(relu.removed - 0.5).argmin())
+    (with_, without), (tanh_with, tanh_without) = relu.right[:, :, half], tanh.right[:, :, half]
+    claim(
+        "Half of the ReLU units removed: networks trained with dropout lose much less",
+        f"{percent(with_.mean())} right, without dropout {percent(without.mean())}",
+        (with_ > without).all() and with_.mean() > without.mean() + 0.04,
+    )
+    claim(
+        "With tanh it makes no difference",
+        f"{percent(tanh_with.mean())} and {percent(tanh_without.mean())}",
+        abs(tanh_with.mean() - tanh_without.mean()) < 0.02,
+    )
+    alike = relu.together[..., -1].mean(-1)
+    claim(
+        "The correlation of two units shows hardly anything of this",
+        f"{alike[0]:.2f} and {alike[1]:.2f}",
+        abs(alike[0] - alike[1]) < 0.05,
+    )
+
+
+@pytest.fixture(scope="module")
+def bags(seeds):
+    """{degree: [bias^2, variance, correlation]}, each (seeds, own data or bootstrap, ...)."""
+    found, names = {}, ("bias", "variance", "alike")
+    for degree in (1, 9):
+        frames = [last(Bagged(degree=degree, seed=s)) for s in seeds]
+        found[degree] = [np.array([getattr(f, n) for f in frames]) for n in names]
+    return found
+
+
+def test_variance_falls_like_1_over_M_and_bias_stays(bags, claim):
+    """40 ensembles give a variance with a relative error of about 1/4, five seeds 1/10."""
+    _, variance, _ = bags[9]
+    falls = variance[:, 0, 0].mean() / variance[:, 0, -1].mean()
+    claim(
+        "The variance of averages of 40 polynomials with data of their own is 40 times less",
+        f"{falls:.0f} times",
+        25 < falls < 65,
+    )
+    bias = bags[1][0][:, 0].mean(0)
+    claim(
+        "The bias² of straight lines stays what it is",
+        f"{bias[0]:.3f} of one, {bias[-1]:.3f} of averages of 40",
+        abs(bias[-1] / bias[0] - 1) < 0.05,
+    )
+
+
+def test_bootstrap_members_are_alike(bags, claim):
+    """Their average cannot get below correlation times variance."""
+    _, variance, alike = bags[9]
+    single, bagged, rho = variance[:, 0, 0].mean(), variance[:, 1, -1].mean(), alike[:, 1].mean()
+    claim(
+        "Bootstrap samples of one data set: less variance than one polynomial, but not 40 times",
+        f"{single:.3f} of one with all the data, {bagged:.3f} bagged; correlation {rho:.2f}",
+        0.3 * single < bagged < 0.9 * single and 0.25 < rho < 0.6,
+    )
+
+
+def bag(seed, members=20, n=600):
+    """Shares right of 1 to 20 trees and networks, from bootstrap samples of n digits."""
+    data = DATASETS["digits"]()
+    start = np.random.default_rng(seed).permutation(len(data.x))[:n]
+    rows = start[bootstrap(n, members, seed)]
+    labels, truth = data.y.argmax(-1), data.y_test.argmax(-1)
+    trees = [DecisionTreeClassifier(random_state=seed).fit(data.x[r], labels[r]) for r in rows]
+    net = mlp(64, 30, 10)
+    own = range(members * seed, members * (seed + 1))
+    f = Bagging(net, "cross-entropy", data.x, data.y, 32, own, samples=rows)
+    steps = descend(f, net.init(own), OPTIMIZERS["adam"](), 0.01)
+    theta = next(step.theta for step in steps if step.t == 380)
+    trees = np.array([tree.predict_proba(data.x_test) for tree in trees])
+    votes = trees, softmax(net.predict(theta, data.x_test))
+    return [(mean_of_first(v).argmax(-1) == truth).mean(-1) for v in votes]
+
+
+def test_trees_gain_much_and_networks_little(seeds, claim):
+    trees, nets = np.mean([bag(seed) for seed in seeds], 0)
+    claim(
+        "Bagging gains trees more than ten points",
+        f"right by 1, 5, 20 trees: {percent(trees[[0, 4, 19]])}",
+        trees[19] > trees[0] + 0.1,
+    )
+    claim(
+        "and networks, whose variance is small, one or two",
+        f"right by 1, 5, 20 networks: {percent(nets[[0, 4, 19]])}",
+        0 < nets[19] - nets[0] < 0.03,
+    )

@@ -1,0 +1,184 @@
+"""Lectures keep to what a first-year student can take in; the measures are tried on small ones."""
+
+import nbformat
+import pytest
+
+from tests.notebooks import budgets
+from tests.notebooks.test_style import NOTEBOOKS, read
+
+# measure: what it may be at most; of lists, cells at fault
+MOST = {
+    "words": 2500,
+    "numbers_per_100_words": 3,
+    "visible_lines": 120,
+    "import_lines": 1,
+    "machinery_in_sight": 0,
+    "spoilers": 0,
+    "raw_outputs": 0,
+    "silent_work": 0,
+}
+# Expected to exceed: not yet told anew. A mark must go as soon as its notebook keeps the budget.
+EXCEEDS = {
+    "00_start_here": {"import_lines", "machinery_in_sight", "silent_work"},
+    "07_optimizer_race": {*MOST},
+    "09_vanishing_gradients": {*MOST} - {"words"},
+    "14_l1_vs_l2_sparsity": {*MOST} - {"raw_outputs"},
+    "15_dropout_ensemble": {*MOST},
+}
+
+
+def measured(name, notebook):
+    """What a measure says, and as a number."""
+    found = getattr(budgets, name)(notebook)
+    return found, len(found) if isinstance(found, list) else found
+
+
+def case(path, name):
+    mark = pytest.mark.xfail(reason="not yet told anew", strict=True)
+    exceeds = name in EXCEEDS.get(path.stem, ())
+    return pytest.param(path, name, marks=mark if exceeds else (), id=f"{path.stem}-{name}")
+
+
+CASES = [case(path, name) for path in NOTEBOOKS for name in MOST]
+
+
+@pytest.mark.parametrize(("path", "name"), CASES)
+def test_a_notebook_keeps_its_budget(path, name):
+    found, number = measured(name, read(path))
+    assert number <= MOST[name], found
+
+
+def test_marks_are_of_notebooks_and_measures_that_there_are():
+    assert EXCEEDS.keys() <= {path.stem for path in NOTEBOOKS}
+    assert set().union(*EXCEEDS.values()) <= MOST.keys()
+
+
+# ---- the measures
+
+
+def text(source):
+    return nbformat.v4.new_markdown_cell(source)
+
+
+def code(source, hidden=False):
+    metadata = {"jupyter": {"source_hidden": True}} if hidden else {}
+    return nbformat.v4.new_code_cell(source, metadata=metadata)
+
+
+def notebook(*cells):
+    """A notebook; strings are text."""
+    cells = [text(cell) if isinstance(cell, str) else cell for cell in cells]
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+WORDS = [
+    ("Water isn't dry.", 3),
+    ("The rate $\\eta$ and `lr` at\n\n$$w \\to w - \\eta g$$\n\nare one.", 6),
+    ("Before <b>it</b>.\n\n<details><summary>Answer</summary>\n\nNot read.\n\n</details>", 2),
+    ("See [the next lecture](16_learning_rate_schedules.ipynb).", 4),
+    ("One.\n\n```python\nx = 1\n```\n\nTwo.", 2),
+    ("| a | b |\n|---|---|\n| c | d |", 4),
+]
+
+
+@pytest.mark.parametrize(("source", "count"), WORDS)
+def test_words(source, count):
+    assert budgets.words(notebook(source)) == count
+
+
+def test_the_evening_is_not_on_the_way_through():
+    evening = "# For an evening\n\nMany words, 17 numbers"
+    told = notebook("One two.", evening, "three 3", code("x = 1"))
+    assert budgets.words(told) == 2 and budgets.numbers_per_100_words(told) == 0
+    assert budgets.visible_lines(told) == 0
+
+
+NUMBERS = [
+    ("It falls from 96 % to 82.5 %, by 1,000 times", 3),
+    ("From 3 to −5 and back: 0.", 3),
+    ("## 2 · A network\n\n1. Press **Play**.\n2. Look.", 0),
+    (
+        "In 2014 by $p = 0.5$ and `lr=0.1`, lecture 9, [09](09_deep.ipynb), source 2",
+        0,
+    ),
+    ("w1 and L2 and x2 are names", 0),
+]
+
+
+@pytest.mark.parametrize(("source", "count"), NUMBERS)
+def test_numbers(source, count):
+    told = notebook(source, "word " * 100)
+    assert budgets.numbers_per_100_words(told) * budgets.words(told) / 100 == pytest.approx(count)
+
+
+def test_lines_of_code_and_of_imports():
+    imports = code("import numpy as np\nfrom dlcore import (\n    descend,\n)")
+    told = notebook(imports, code("x = 1\n\nx"), code("y = 1\n" * 9, hidden=True))
+    assert budgets.visible_lines(told) == 6 and budgets.import_lines(told) == 4
+    assert budgets.import_lines(notebook(code("%matplotlib inline"), code("import numpy"))) == 1
+
+
+IMPORTS = code("from widgets import optimizer_race, predict")
+MACHINERY = [
+    ("optimizer_race(lr=0.1)", True),
+    ("race = optimizer_race()\nrace.bet('Who is first?', answer=1)", True),
+    ("race = optimizer_race()\nrace", True),
+    ("def answer(f):\n    return f.t\n\n\npredict('?', answer=answer)", True),
+    ("race = optimizer_race()\nassert race.frame.t == 0", False),
+    ("def rule(w):\n    return w", False),
+    ("print(optimizer_race)", False),
+    ("x = 1", False),
+    ("# thoughts", False),
+]
+
+
+@pytest.mark.parametrize(("source", "only"), MACHINERY)
+def test_cells_that_only_make_panels(source, only):
+    assert len(budgets.machinery_in_sight(notebook(IMPORTS, code(source)))) == only
+    assert budgets.machinery_in_sight(notebook(IMPORTS, code(source, hidden=True))) == []
+
+
+def test_a_cell_that_only_shows_a_panel_made_above():
+    made = code("x = 1\nrace = optimizer_race(lr=x)")
+    told = notebook(IMPORTS, made, code("race"), code("x"))
+    assert budgets.machinery_in_sight(told) == [told.cells[2].id]
+
+
+@pytest.mark.parametrize("keyword", ["explain={'wrong': 'No'}", "hints=['h']", "done='Yes'"])
+def test_spoilers(keyword):
+    source = f"predict('Who?', {keyword})"
+    assert len(budgets.spoilers(notebook(code(source)))) == 1
+    assert budgets.spoilers(notebook(code(source, hidden=True), code("predict('Who?')"))) == []
+
+
+RAW = [
+    ("a, b", True),
+    ("losses.mean()", True),
+    ("2 * np.sum(x)", True),
+    ("x = 1, 2", False),
+    ("print(a, b)", False),
+    ("f'{losses.mean():.2f}'", False),
+    ("losses.mean(axis=0)", False),
+    ("ax.legend();", False),
+    ("gains.round(1)", False),
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("source", "raw"), RAW)
+def test_raw_outputs(source, raw):
+    assert len(budgets.raw_outputs(notebook(code(source)))) == raw
+
+
+SILENT = [
+    ("frames = list(Depth().frames())", True),
+    ("a = [*progress(Depth().frames())]\nb = [*Depth(seed=1).frames()]", True),
+    ("frames = list(progress(Depth().frames()))", False),
+    ("frames = [[*progress(e.frames())] for e in experiments]", False),
+    ("depth = Depth()", False),
+]
+
+
+@pytest.mark.parametrize(("source", "silent"), SILENT)
+def test_silent_work(source, silent):
+    assert len(budgets.silent_work(notebook(code(source)))) == silent
