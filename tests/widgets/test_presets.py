@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.widgets.panels import check, press, small
+from tests.widgets.panels import press, small
+from tests.widgets.truth import check
 from widgets import texts
 
 

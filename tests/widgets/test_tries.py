@@ -7,7 +7,8 @@ from ipywidgets.widgets import widget
 
 from dlcore.experiments import OptimizerRace
 from tests.widgets.loops import run
-from tests.widgets.panels import check, knobs_of, press, small
+from tests.widgets.panels import knobs_of, press, small
+from tests.widgets.truth import check
 from widgets import texts
 from widgets.panel import cells
 
