@@ -63,7 +63,8 @@ class DigitsFrame(Frame):
         if not len(self.steps):
             return "All start with the same weights and guess."
         lost = self.diverged
-        right = {n: r for n, r in self.scores["test digits right"].items() if n not in lost}
+        everybody = zip(self.names, self.accuracies[:, -1], strict=True)
+        right = {name: share for name, share in everybody if name not in lost}
         gone = f"Lost: {listed(lost, 2)}." if lost else ""
         if not right:
             return told(gone)
