@@ -104,6 +104,8 @@ class Marks:
     @staticmethod
     def _beyond(at, axis, largest):
         """Do the words stand beyond their line? Those of the largest, but for room at an edge."""
+        if axis["free"]:  # it ends right beyond the lines
+            return not largest
         low, at, high = (np.log10 if axis["log"] else np.array)(
             [axis["ends"][0], at, axis["ends"][1]]
         )
