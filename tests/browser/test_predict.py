@@ -197,6 +197,7 @@ def test_a_mission_is_one_box(small, run_cells, screenshot):
     expect(page.get_by_role("status").filter(has_text=texts.OPEN)).to_be_visible()
     role(page, "button", texts.HINT.format(left=1)).press("Enter")
     expect(page.get_by_text("Time?", exact=True)).to_be_visible()
+    page.locator(".live-stage .main-svg").first.wait_for()
     page.evaluate("document.querySelector('.live-bet').scrollIntoView({ block: 'end' })")
     check_sizes(page)
     screenshot("mission")

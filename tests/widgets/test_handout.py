@@ -8,12 +8,13 @@ from widgets.course.handout import executed, write_html
 BET = """from widgets import mission, momentum_hill, optimizer_race, predict
 predict("Who is lowest?", panel=optimizer_race(steps=20), choices=["adam", "newton"],
         answer=lambda frame: "newton", explain="So it is.")"""
+OTHER = "import ipywidgets; ipywidgets.IntSlider()"  # nothing to see on paper
 MISSION = """mission(momentum_hill(), "Bring it there", lambda e, f: False, hints=["Think."])"""
 
 
 def test_bets_and_missions_on_paper(tmp_path, monkeypatch):
     monkeypatch.setenv("LIVE_PANELS", "")  # restored afterwards
-    cells = [nbformat.v4.new_code_cell(code) for code in (BET, MISSION)]
+    cells = [nbformat.v4.new_code_cell(code) for code in (BET, MISSION, OTHER)]
     cells[0].metadata["jupyter"] = {"source_hidden": True}
     nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "lecture.ipynb")
     write_html(executed(tmp_path / "lecture.ipynb"), tmp_path / "lecture.html")
@@ -23,5 +24,6 @@ def test_bets_and_missions_on_paper(tmp_path, monkeypatch):
     truth = texts.PAPER_TRUTH.format(truth="newton")
     assert truth not in before and "So it is." not in before  # nor is the hidden source shown
     assert truth in after and "So it is." in after
-    assert before.count("data:image/png") == after.count("data:image/png") == 1
+    assert before.count("<img") == after.count("<img") == 1  # of the mission; of the bet
     assert "Prediction(children" not in html and "object at 0x" not in html
+    assert "IntSlider(value" not in html and texts.HELD not in html

@@ -18,6 +18,7 @@ def test_a_number_is_drawn_on_its_axis_and_taken_away():
         await type_and_run(question, "0.25")
         bet, truth = drawn(panel).values()
         assert (bet.yref, bet.y0, bet.y1, bet.xref) == ("y2", 0.25, 0.25, "x2 domain")
+        assert (bet.label.yanchor, truth.label.yanchor) == ("top", "bottom")  # apart
         assert truth.y0 == panel.frame.losses[0, -1] and texts.IT_WAS in truth.label.text
         panel.form.set(lr=0.031)
         assert list(drawn(panel)) == [bet.label.text]  # the truth was that of another run
@@ -40,6 +41,11 @@ def test_a_bet_in_percent_lies_on_an_axis_of_shares():
         await type_and_run(right, "40")
         assert drawn(panel)[f"{texts.YOUR_BET}: 40 %"].y0 == pytest.approx(0.4)
         assert "points apart" in right.judged.words
+        right.close()
+        about["unit"] = ""
+        share = predict("??", panel=panel, answer=lambda f: f.accuracies[0, -1], **about)
+        await type_and_run(share, "0.4")
+        assert drawn(panel)[f"{texts.YOUR_BET}: 0.4"].y0 == 0.4  # not a percent
 
     run(scenario)
 

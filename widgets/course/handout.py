@@ -46,9 +46,15 @@ def executed(path):
     for cell in notebook.cells:
         if cell.metadata.get("jupyter", {}).get("source_hidden"):
             cell.metadata |= NO_SOURCE
-        for output in cell.get("outputs", []):
-            output.get("data", {}).pop(WIDGET, None)
+        if "outputs" in cell:
+            cell.outputs = list(filter(on_paper, cell.outputs))
     return with_ends(notebook)
+
+
+def on_paper(output):
+    """Is there something to print? Of a widget only what it offers in its place."""
+    data = output.get("data", {})
+    return data.pop(WIDGET, None) is None or bool(data.keys() - {"text/plain"})
 
 
 def with_ends(notebook):

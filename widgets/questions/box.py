@@ -48,7 +48,7 @@ class Box(w.VBox):
     def picture(self):
         """HTML of the panel's picture, played to its end, and its sentence."""
         twins = self.panel._repr_mimebundle_() if self.alive else {}
-        return paper.figure(twins.get("image/png"), twins.get("text/plain", ""))
+        return paper.figure(twins.get("image/png"), texts.said(self.panel.frame.headline))
 
     def mark(self, name, on=True):
         """Give the box a name of a style (see questions.css), or take it away."""

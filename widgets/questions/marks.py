@@ -8,14 +8,15 @@ from .. import texts
 from ..figure import theme
 
 COLOR = "#D6308F"  # none of the colours of series; 4.6 : 1 on white, 3.9 : 1 on JupyterLab's dark
+MOST_SHARE = 2  # an axis that ends before this may hold shares
 NAME = "bet"  # of our shapes, among those that the view has
 
 
 class Marks:
     """The bet and the truth in a panel's figure, as shapes of plotly.
 
-    where: the axis that a number lies on, "y2", or the subplot of a curve or a place, "x2y2". An
-    axis that is labelled in percent holds shares: there a bet of 40 lies at 0.4.
+    where: the axis that a number lies on, "y2", or the subplot of a curve or a place, "x2y2". On
+    an axis of shares, 0 to 1, a bet of 40 % lies at 0.4.
     """
 
     def __init__(self, panel, kind, where):
@@ -48,8 +49,11 @@ class Marks:
         about = self.figure._figure.layout[f"{letter}axis{found[0][1:]}"]
         log, free = about.type == "log", about.range is None
         ends = self._seen(found[0], log) if free else np.sort(about.range)
-        share = 0.01 if (about.tickformat or "").endswith("%") else 1
-        return dict(id=found[0], ends=10.0**ends if log else ends, log=log, share=share, free=free)
+        ends = 10.0**ends if log else ends
+        shares = (about.tickformat or "").endswith("%") or ends[1] < MOST_SHARE
+        in_percent = self.kind.percent and (letter == "y" or self.kind.marks == 1)
+        share = 0.01 if in_percent and shares else 1
+        return dict(id=found[0], ends=ends, log=log, share=share, free=free)
 
     def _seen(self, axis, log):
         """Where an axis ends that follows what is drawn: as far again on both sides, at most."""
@@ -72,6 +76,7 @@ class Marks:
         if early or len(axes) < self.kind.marks:
             values = {}
         others = [shape for shape in figure._figure.layout.shapes if shape.name != NAME]
+        self.shown = values
         ours = [self.kind.shape(value, self, name) for name, value in values.items()]
         if ours or len(others) < len(figure._figure.layout.shapes):
             figure.relayout(shapes=[*others, *filter(None, ours)])
@@ -81,22 +86,31 @@ class Marks:
     def level(self, value, name):
         """A line across the plot at a number; at the edge if it lies outside."""
         letter, other = ("y", "x") if self.where[0] == "y" else ("x", "y")
-        axis = self._on(letter)
-        (low, high), partner = axis["ends"], self.where.replace(letter, other)
-        at = min(max(value * axis["share"], low), high)
-        middle = np.sqrt(low * high) if axis["log"] else (low + high) / 2
+        axis, partner = self._on(letter), self.where.replace(letter, other)
+        at = np.clip(value * axis["share"], *axis["ends"])
         across = {f"{other}ref": f"{partner} domain", f"{other}0": 0, f"{other}1": 1}
         along = {f"{letter}ref": self.where, f"{letter}0": at, f"{letter}1": at}
-        side = "start" if name == "bet" else "end"
-        if letter == "y":
-            anchors = dict(xanchor="left" if side == "start" else "right")
-            anchors["yanchor"] = "top" if at > middle else "bottom"
+        beyond = self._beyond(at, axis, value >= max(self.shown.values()))
+        if letter == "y":  # the words: of the bet at the left end, of the truth at the right
+            place = dict(xanchor="left" if name == "bet" else "right")
+            place["yanchor"] = "bottom" if beyond else "top"
         else:
-            anchors = dict(yanchor="bottom" if side == "start" else "top")
-            anchors["xanchor"] = "right" if at > middle else "left"
-        end = dict(textposition=side, textangle=0, **anchors)
+            place = dict(yanchor="bottom" if name == "bet" else "top")
+            place["xanchor"] = "left" if beyond else "right"
+        place |= dict(textposition="start" if name == "bet" else "end", textangle=0)
         words = f"{WORDS[name]}: {self.kind.say(value)}"
-        return self._shape("line", name, words, end, across | along)
+        return self._shape("line", name, words, place, across | along)
+
+    @staticmethod
+    def _beyond(at, axis, largest):
+        """Do the words stand beyond their line? Those of the largest, but for room at an edge."""
+        if axis["free"]:  # it ends right beyond the lines
+            return not largest
+        low, at, high = (np.log10 if axis["log"] else np.array)(
+            [axis["ends"][0], at, axis["ends"][1]]
+        )
+        share = (at - low) / (high - low) if high > low else 0.5
+        return share < 0.1 or (largest and share < 0.9)
 
     def path(self, points, name):
         """A curve through points (n, 2)."""
