@@ -2,6 +2,7 @@
 
 import ast
 import runpy
+from dataclasses import fields
 from itertools import chain
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 
 from dlcore import DATASETS
 from dlcore.data import IMAGES
-from tests.claims import table
+from dlcore.experiments import load
+from tests.claims import ends, table
 from tests.claims.outside import USUAL, divided_anew, numbers
+from tests.core import helpers
 
 FOLDER = Path(__file__).parent
 FILES = sorted(set(FOLDER.glob("test_*.py")) - {Path(__file__)})
@@ -154,3 +157,16 @@ def test_the_usual_run_alone_writes_the_table_of_the_notebooks(monkeypatch):
     monkeypatch.setenv("SEEDS", "300")
     monkeypatch.setenv("SPLIT", "7")
     assert table.path().name == "claims-300-7.json"
+
+
+SHORT = dict(examples=100, epochs=2, runs=1)
+
+
+@pytest.mark.parametrize("key", ["mismatch", "dropout-rates"])
+def test_a_run_ends_the_same_whether_or_not_it_is_watched(key):
+    experiment = load(key)
+    known = {f.name for f in fields(experiment)}
+    short = experiment(**{name: value for name, value in SHORT.items() if name in known})
+    watched, unwatched = helpers.last(short), ends.last(short)
+    assert unwatched.t == watched.t and unwatched.headline == watched.headline
+    assert unwatched.table == watched.table
