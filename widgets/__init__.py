@@ -7,6 +7,8 @@ title="..." puts words above. `projector()` makes all panels after it large.
 
 from .lectures import PANELS
 
+__all__ = ["ask", "experiment", "mission", "predict", "projector", "restore", *PANELS]
+
 
 def __getattr__(name):
     """A panel is imported when it is asked for: `optimizer_race`."""

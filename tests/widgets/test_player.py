@@ -142,6 +142,26 @@ def test_scrubbing_pauses_and_shows_what_is_known():
     run(scenario)
 
 
+def test_the_slider_ends_where_the_run_ends_as_soon_as_a_frame_tells():
+    async def scenario():
+        shown = Shown()
+        player = Player(shown.drawn.append, lambda *_: None, time=lambda frame: (10 * frame, 400))
+        player.load(lambda: iter(range(41)))
+        player.step(5)
+        assert (player.slider.value, player.slider.max) == (5, 40)
+        assert "50 of 400" in player.clock.value
+        player.slider.value = 30  # nobody has computed that
+        assert player.position == player.slider.value == 5 and len(player.seen) == 6
+        player.stop()
+        assert player.slider.max == 5  # no more will come
+        player.reset()
+        player.step(10**6)
+        assert player.slider.value == player.slider.max == 40
+        player.close()
+
+    run(scenario)
+
+
 def test_an_error_in_a_frame_is_told_and_play_begins_anew():
     async def scenario():
         shown = Shown()
