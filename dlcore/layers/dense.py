@@ -21,8 +21,9 @@ class Layer:
     """What all layers share: by default nothing to learn, and any width.
 
     shapes: {name: shape} of the parameters. weights: the names that penalties, weight decay and
-    constraints act on. tracked: the names that follow the data instead of being learned; their
-    "gradient" is old value minus new one, and `descend` goes that way with step 1.
+    constraints act on; matrices: those of what connects units, also where no penalty makes sense.
+    tracked: the names that follow the data instead of being learned; their "gradient" is old
+    value minus new one, and `descend` goes that way with step 1.
     widths: (n_in, n_out), None for a layer that takes any width and keeps it.
     """
 
@@ -30,6 +31,11 @@ class Layer:
     weights = ()
     tracked = ()
     widths = (None, None)
+
+    @property
+    def matrices(self):
+        """The weights."""
+        return self.weights
 
     def start(self, p, rng):
         """Write the first values into p (..., *shape), which arrives full of zeros."""
@@ -183,7 +189,7 @@ class Residual(Layer):
         return [{own: f"{i}.{own}" for own in inner.shapes} for i, inner in enumerate(self.layers)]
 
     def gather(self, kind):
-        """Names here of what inner layers call their weights or tracked."""
+        """Names here of what inner layers call their weights, matrices or tracked."""
         pairs = zip(self.layers, self.names, strict=True)
         return tuple(names[own] for inner, names in pairs for own in getattr(inner, kind))
 
@@ -197,6 +203,11 @@ class Residual(Layer):
     def weights(self):
         """Weights of the inner layers."""
         return self.gather("weights")
+
+    @property
+    def matrices(self):
+        """Matrices of the inner layers."""
+        return self.gather("matrices")
 
     @property
     def tracked(self):
