@@ -22,6 +22,8 @@ LAYER_NORMS = {"batch": BatchNorm, "layer": LayerNorm, "renorm": BatchRenorm}
 DENSE_NORMS = {"weight": WeightNorm, "cosine": Cosine}  # in place of the dense layer
 UNITS = AndMore(ACTIVATIONS, after=("parametric-relu", "maxout"))
 
+OF_HIDDEN = "width activation pieces first_bias skip norm norm_place".split()
+
 
 @dataclass(frozen=True, repr=False)
 class NetworkKnobs(Experiment):
@@ -71,6 +73,24 @@ class NetworkKnobs(Experiment):
             )
         if self.std and not np.std(drawn):
             raise ValueError(f"std cannot be reached: init {self.init!r} makes all weights equal")
+
+    @property
+    def idle(self):
+        """Knobs of what this network has not."""
+        idle = super().idle
+        if self.learn == "all":
+            idle |= {"learning": "all layers learn"}
+        if self.activation != "maxout":
+            idle |= {"pieces": "no units are maxout"}
+        if self.norm not in LAYER_NORMS:
+            idle |= {"norm_place": "no layer normalizes"}
+        if self.norm == "cosine":
+            idle |= {"first_bias": "cosines have no biases"}
+        if self.depth < 2:
+            idle |= {"skip": "skips begin at the second hidden layer"}
+        if not self.depth:
+            idle |= dict.fromkeys(OF_HIDDEN, "there are no hidden layers")
+        return idle
 
     def hidden(self, n_in):
         """Layers of one hidden layer, without what disturbs it."""

@@ -1,6 +1,8 @@
 """Knobs of what keeps weights and gradients small, and of what disturbs training."""
 
 from dataclasses import dataclass
+from functools import partial
+from inspect import signature
 
 from ..registry import CONSTRAINTS, AndMore, knob
 from .base import Experiment
@@ -33,6 +35,24 @@ class RemedyKnobs(Experiment):
                 f"clip and clip_value must not both be on: one of {self.clip} and "
                 f"{self.clip_value} must be 0"
             )
+
+    @property
+    def allowed(self):
+        """The constraint, W -> W allowed, or None."""
+        allowed = CONSTRAINTS.get(self.constraint)
+        return partial(allowed, limit=self.limit) if self.has_limit else allowed
+
+    @property
+    def has_limit(self):
+        """Whether there is a constraint that asks for a limit."""
+        constraint = CONSTRAINTS.get(self.constraint)
+        return bool(constraint) and "limit" in signature(constraint).parameters
+
+    @property
+    def idle(self):
+        """The limit, where nothing asks for it."""
+        limit = {} if self.has_limit else {"limit": "no constraint has a limit"}
+        return super().idle | limit
 
     @property
     def penalties(self):

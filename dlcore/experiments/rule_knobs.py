@@ -32,6 +32,12 @@ class LossKnobs(Experiment):
             )
 
     @property
+    def idle(self):
+        """The output, where only one will do."""
+        built_in = {"output": "the loss has its own"} if self.loss in BUILT_IN else {}
+        return super().idle | built_in
+
+    @property
     def behind(self):
         """The layers behind the last dense one."""
         return OUTPUTS[self.output]
@@ -77,12 +83,23 @@ class RuleKnobs(Experiment):
         """How many steps the training has."""
         return updates_of(len(data.x), self.batch, self.epochs)
 
+    @property
+    def asked(self):
+        """Names of what the schedule wants to know."""
+        return set(getattr(SCHEDULES[self.schedule], "__dataclass_fields__", ()))
+
+    @property
+    def idle(self):
+        """What the schedule does not ask for."""
+        known = self.asked - {"span"} if self.schedule == "1cycle" else self.asked
+        names = {"lr", "span", "factor", "power", "patience"} - known
+        return super().idle | dict.fromkeys(sorted(names), "the schedule does not ask for it")
+
     def rates(self, total):
         """The schedule of a training of so many updates."""
-        kind = SCHEDULES[self.schedule]
         whole = self.schedule == "1cycle"
         span = total if whole else max(1, round(self.span * total / self.epochs))
         about = dict(lr=self.lr, span=span, factor=self.factor)
         about |= dict(power=self.power, patience=self.patience)
-        known = getattr(kind, "__dataclass_fields__", ())
-        return kind(**{name: value for name, value in about.items() if name in known})
+        known = {name: value for name, value in about.items() if name in self.asked}
+        return SCHEDULES[self.schedule](**known)

@@ -1,15 +1,12 @@
 """Trainings computed as one: what differs between them becomes columns, one entry for each run."""
 
 from dataclasses import dataclass, fields
-from functools import partial
-from inspect import signature
 from itertools import islice
 
 import numpy as np
 
 from ..constraints import clip_by_norm, clip_by_value, constrained
 from ..optimizers import Rule, Together
-from ..registry import CONSTRAINTS
 from ..schedules import Schedule
 from ..seeding import generator
 from ..training import Objective, accuracy, batches, descend
@@ -96,12 +93,7 @@ class Stack:
     def constrain(self):
         """What happens to theta after a step, or None: the limits, and layers that stay."""
         usual, net = self.trainings[0], self.net
-        project = None
-        if usual.constraint != "none":
-            allowed = CONSTRAINTS[usual.constraint]
-            if "limit" in signature(allowed).parameters:
-                allowed = partial(allowed, limit=usual.limit)
-            project = constrained(net, allowed)
+        project = constrained(net, usual.allowed) if usual.allowed else None
         masks = [training.learns(net) for training in self.trainings]
         if all(mask is None for mask in masks):
             return project

@@ -41,6 +41,14 @@ class Training(NoiseKnobs, RemedyKnobs, RuleKnobs, LossKnobs, NetworkKnobs, Data
         *RATES,
     )
 
+    front: ClassVar[tuple] = ("depth", "activation", "lr")
+
+    @property
+    def idle(self):
+        """What the groups say, and what disturbs hidden layers where there are none."""
+        hidden = () if self.depth else ("dropout", "hidden_noise")
+        return super().idle | dict.fromkeys(hidden, "there are no hidden layers")
+
     def examples_of(self):
         """The `Data` as the knobs want it."""
         data = super().examples_of()
