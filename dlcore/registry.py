@@ -39,9 +39,40 @@ class Registry(dict):
         return put
 
     def __missing__(self, name):
-        near = get_close_matches(str(name), self, n=1)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise UnknownName(f"no {self.kind} is called {name!r}; there are: {', '.join(self)}.{hint}")
+        raise unknown(self.kind, name, self)
+
+
+def unknown(kind, name, known):
+    """The error that says which names are known, and which one may be meant."""
+    near = get_close_matches(str(name), known, n=1)
+    hint = f" Did you mean {near[0]!r}?" if near else ""
+    return UnknownName(f"no {kind} is called {name!r}; there are: {', '.join(known)}.{hint}")
+
+
+class AndMore:
+    """Choices of a knob: what a registry has now and later, and a few names of the knob's own.
+
+    >>> from dlcore import CONSTRAINTS
+    >>> list(AndMore(CONSTRAINTS, before=["none"]))[:2]
+    ['none', 'max-norm']
+    """
+
+    def __init__(self, registry, before=(), after=()):
+        self.registry, self.before, self.after = registry, before, after
+        self.kind, self.watchers = registry.kind, WeakSet()
+        registry.watchers.add(self)
+
+    def __iter__(self):
+        return iter([*self.before, *self.registry, *self.after])
+
+    def __getitem__(self, name):
+        """Whoever looks for a name that is not there hears all there are."""
+        raise unknown(self.kind, name, list(self))
+
+    def registry_grew(self, _):
+        """Hand it on to those who watch these choices."""
+        for watcher in list(self.watchers):
+            watcher.registry_grew(self)
 
 
 def knob(

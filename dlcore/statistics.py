@@ -41,9 +41,12 @@ def rms(a, axis=-1):
 
 
 def matrices(net, theta):
-    """theta or gradient (..., P) -> the entries of each weight matrix (..., n)."""
+    """theta or gradient (..., P) -> the entries of each layer's matrix (..., n).
+
+    Of weight normalization that is v, of which the direction counts.
+    """
     pairs = zip(net.layers, net.places, strict=True)
-    return [theta[..., own[name][0]] for layer, own in pairs for name in layer.weights]
+    return [theta[..., own[name][0]] for layer, own in pairs for name in layer.matrices]
 
 
 def gradient_sizes(net, grad):

@@ -15,8 +15,9 @@ class Layer:
     """What all layers share: by default nothing to learn, and any width.
 
     shapes: {name: shape} of the parameters. weights: the names that penalties, weight decay and
-    constraints act on. tracked: the names that follow the data instead of being learned; their
-    "gradient" is old value minus new one, and `descend` goes that way with step 1.
+    constraints act on; matrices: those of what connects units, also where no penalty makes sense.
+    tracked: the names that follow the data instead of being learned; their "gradient" is old
+    value minus new one, and `descend` goes that way with step 1.
     widths: (n_in, n_out), None for a layer that takes any width and keeps it.
     """
 
@@ -24,6 +25,11 @@ class Layer:
     weights = ()
     tracked = ()
     widths = (None, None)
+
+    @property
+    def matrices(self):
+        """The weights."""
+        return self.weights
 
     def start(self, p, rng):
         """Write the first values into p (..., *shape), which arrives full of zeros."""

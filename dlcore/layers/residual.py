@@ -29,7 +29,7 @@ class Residual(Layer):
         return [{own: f"{i}.{own}" for own in inner.shapes} for i, inner in enumerate(self.layers)]
 
     def gather(self, kind):
-        """Names here of what inner layers call their weights or tracked."""
+        """Names here of what inner layers call their weights, matrices or tracked."""
         pairs = zip(self.layers, self.names, strict=True)
         return tuple(names[own] for inner, names in pairs for own in getattr(inner, kind))
 
@@ -43,6 +43,11 @@ class Residual(Layer):
     def weights(self):
         """Weights of the inner layers."""
         return self.gather("weights")
+
+    @property
+    def matrices(self):
+        """Matrices of the inner layers."""
+        return self.gather("matrices")
 
     @property
     def tracked(self):

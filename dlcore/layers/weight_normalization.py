@@ -30,6 +30,7 @@ class WeightNorm(Layer):
     n_in: int
     n_out: int
     init: str = "xavier-normal"
+    matrices = ("v",)
 
     def __post_init__(self):
         check_sizes(self)
@@ -73,6 +74,7 @@ class Cosine(Layer):
     n_in: int
     n_out: int
     init: str = "xavier-normal"
+    matrices = ("W",)
 
     def __post_init__(self):
         check_sizes(self)

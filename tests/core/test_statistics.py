@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dlcore import LOSSES, Activation, Dense, Maxout, Net, mlp
+from dlcore import LOSSES, Activation, Cosine, Dense, Maxout, Net, Residual, WeightNorm, mlp
 from dlcore import statistics as st
 
 RNG = np.random.default_rng(0)
@@ -216,3 +216,13 @@ def test_runs_that_diverge_have_statistics_and_no_warnings(scale):
 def test_co_adaptation_needs_two_units():
     with pytest.raises(ValueError, match="h must be outputs of at least 2 units"):
         st.co_adaptation(np.ones((5, 1)))
+
+
+@pytest.mark.parametrize(("kind", "name"), [(WeightNorm, "v"), (Cosine, "W")])
+def test_directions_count_as_matrices_though_no_penalty_acts_on_them(kind, name):
+    net = Net((kind(6, 5), Activation("tanh"), Residual((kind(5, 5),)), Dense(5, 3)))
+    theta = net.init([0, 1])
+    parts = st.matrices(net, theta)
+    assert [part.shape for part in parts] == [(2, 30), (2, 25), (2, 15)]
+    assert len(net.weights(theta)) == 1
+    np.testing.assert_array_equal(parts[0], net.views(theta)[0][name].reshape(2, -1))

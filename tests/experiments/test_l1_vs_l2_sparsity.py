@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 
-from dlcore import OPTIMIZERS, mlp
+from dlcore import mlp
 from dlcore.data import digits, first
 from dlcore.experiments import (
     ClassImages,
@@ -20,10 +20,9 @@ from dlcore.experiments import (
     TwoWeights,
 )
 from dlcore.experiments.l1_vs_l2_sparsity.pruning import cut
-from dlcore.experiments.l1_vs_l2_sparsity.side_by_side import SideBySide
 from dlcore.experiments.l1_vs_l2_sparsity.stopping import to_the_end
 from dlcore.experiments.l1_vs_l2_sparsity.two_weights import lasso, ridge
-from dlcore.training import Objective, descend
+from dlcore.training import Objective
 from tests.core.helpers import last
 
 SMALL = [
@@ -85,23 +84,6 @@ def test_a_click_moves_the_weights_that_make_the_data_no_farther_than_their_slid
     assert last(experiment).made == (-1.0, 2.0)
 
 
-def test_side_by_side_is_what_each_training_would_be_alone():
-    data = first(digits(), 100)
-    net, rule = mlp(64, 8, 10), OPTIMIZERS["gradient-descent"]()
-    kinds = {}, {"l2": 0.1}, {"shrink": 0.01}, {"weight_decay": 0.1}
-    nets = SideBySide(net, data, kinds, (3, 4), 32, 2)
-    *_, step = nets.steps(rule, 0.1)
-    assert step.t == nets.total == 8
-    for k, kind in enumerate(kinds):
-        l2 = {"l2": kind["l2"]} if "l2" in kind else {}
-        f = Objective(net, "cross-entropy", data.x, data.y, 32, [3, 4], l2)
-        others = {name: value for name, value in kind.items() if name != "l2"}
-        for alone in descend(f, net.init([3, 4]), rule, 0.1, **others):
-            if alone.t == 8:
-                break
-        np.testing.assert_allclose(nets.apart(step.theta)[k], alone.theta, atol=1e-6)
-
-
 def test_a_cut_takes_the_smallest_weights_and_no_bias():
     net = mlp(4, 3, 2)
     theta = np.stack([net.init(seed) + 0.01 for seed in (0, 1)])
@@ -138,6 +120,11 @@ def test_another_penalty_adds_to_those_of_its_name():
     both = Penalized(l1=0.25, other="l1", strength=0.5).penalties
     assert both == {"l1": 0.75}
     assert Penalized(l2=0.1, other="elastic", strength=0.5).penalties == {"l2": 0.1, "elastic": 0.5}
+
+
+def test_maxout_has_several_matrices_a_layer():
+    with pytest.raises(ValueError, match="other must not be 'orthogonality' with maxout"):
+        Penalized(activation="maxout", other="orthogonality")
 
 
 def test_the_end_of_l2_is_where_its_gradient_is_0():

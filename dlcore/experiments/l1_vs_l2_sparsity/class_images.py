@@ -7,18 +7,17 @@ from typing import ClassVar
 import numpy as np
 
 from ...activations import softmax
-from ...data import first
 from ...inputs import InputObjective
-from ...network import mlp
-from ...optimizers import OPTIMIZERS, Momentum
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...optimizers import OPTIMIZERS
+from ...registry import EXPERIMENTS, knob
 from ...seeding import generator
 from ...training import descend
 from ..base import Experiment, Frame, Measure
 from ..curves import Curves
 from ..pace import every
 from ..phrases import percent
-from .side_by_side import SideBySide
+from ..stack import Stack
+from ..training import Training
 
 NAMES = ("no penalty", "L2", "L1")
 INK = 0.1  # a pixel brighter than this counts as ink
@@ -106,16 +105,15 @@ class ClassImages(Experiment):
 
     def work(self):
         """Frames of the training, then about 50 of the climb; None after each step."""
-        data = first(DATASETS[self.data](), self.examples)
-        net = mlp(data.x.shape[1], self.width, data.y.shape[1])
-        seeds = self.seeds
-        nets = SideBySide(net, data, ({},), seeds, 32, self.epochs)
+        names = "data examples width epochs runs seed".split()
+        nets = Stack([Training(depth=1, **{name: getattr(self, name) for name in names})])
+        net, data, seeds = nets.net, nets.data, self.seeds
         x = 0.1 * generator(seeds, stream=41).random((self.runs, data.x.shape[1]), np.float32)
         x, looks = np.stack([x] * len(NAMES)), every(nets.total // 20, nets.total)
         curves = Curves(x.shape[0] * x.shape[1], self.steps + 1, PARTS)
         mine = data.x[data.y[:, self.target] == 1]
         about = mine.mean(0), (mine > INK).mean().item()
-        for step in nets.steps(Momentum(), 0.02):
+        for step in nets.steps():
             doing = f"The networks train: update {step.t} of {nets.total}"
             yield self.frame(step.t, doing, x, curves, *about) if step.t in looks else None
         for up, parts in self.climb(net, step.theta, x, about[0]):

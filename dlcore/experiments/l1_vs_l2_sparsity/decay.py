@@ -5,17 +5,16 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...data import first, with_label_noise
-from ...network import mlp
 from ...optimizers import OPTIMIZERS
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...registry import EXPERIMENTS, knob
 from ...training import accuracy
 from ..base import Experiment, Frame, Measure
 from ..curves import Curves
 from ..pace import every
 from ..phrases import LOST, percent, told
 from ..rates import check_first_order
-from .side_by_side import SideBySide
+from ..training import Training
+from ..variants import Variants
 
 NAMES = ("neither", "L2 penalty", "weight decay")
 
@@ -103,16 +102,17 @@ class Decay(Experiment):
 
     def work(self):
         """About 50 frames; None after each update."""
-        data = first(DATASETS[self.data](), self.examples)
-        data = with_label_noise(data, self.label_noise, self.seed)
-        net = mlp(data.x.shape[1], self.width, data.y.shape[1])
         kinds = {}, {"l2": self.strength}, {"weight_decay": self.strength}
-        nets = SideBySide(net, data, kinds, self.seeds, 32, self.epochs)
-        rule = OPTIMIZERS[self.optimizer]()
+        names = "data examples label_noise width optimizer epochs runs seed".split()
+        knobs = {name: getattr(self, name) for name in names}
+        lr = self.rate * OPTIMIZERS[self.optimizer].usual_lr
+        usual = Training(depth=1, lr=lr, **knobs)
+        nets = Variants(usual, dict(zip(NAMES, kinds, strict=True))).stack
+        net, data = nets.net, nets.data
         looks = every(nets.total // 50, nets.total)
         length = Curves(3 * self.runs, len(looks), ("length", "test"))
         apart = Curves(self.runs, len(looks), ("apart",))
-        for step in nets.steps(rule, self.rate * rule.usual_lr):
+        for step in nets.steps():
             if step.t not in looks:
                 yield
                 continue

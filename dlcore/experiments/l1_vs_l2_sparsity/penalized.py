@@ -9,12 +9,12 @@ from ...registry import EXPERIMENTS, knob
 from ...regularizers import PENALTIES
 from ..base import Measure
 from ..training import Training
-from ..training_frame import NetFrame, words
+from ..training_frame import TrainingFrame, words
 
 
 @dataclass(frozen=True, kw_only=True)
-class PenalizedFrame(NetFrame):
-    """A `NetFrame` with the weights of the first layer: share of small and of exact zeros.
+class PenalizedFrame(TrainingFrame):
+    """A `TrainingFrame` with the weights of the first layer: share of small and of exact zeros.
 
     small (K, n): share smaller than 0.001; exact (1, n): share that is 0, of the first network.
     """
@@ -22,7 +22,7 @@ class PenalizedFrame(NetFrame):
     small: np.ndarray
     exact: np.ndarray
 
-    measures: ClassVar[dict] = NetFrame.measures | {
+    measures: ClassVar[dict] = TrainingFrame.measures | {
         "first weights below 0.001": Measure(".1%"),
     }
 
@@ -68,6 +68,13 @@ class Penalized(Training):
     strength: float = knob(0.0, 0, 0.01, least=0, label="its strength", help="of that one")
 
     live: ClassVar[tuple] = (*Training.live, "strength")
+
+    def __post_init__(self):
+        super().__post_init__()
+        if PENALTIES[self.other].of_matrices and self.activation == "maxout":
+            raise ValueError(
+                f"other must not be {self.other!r} with maxout, which has several matrices a layer"
+            )
 
     @property
     def penalties(self):

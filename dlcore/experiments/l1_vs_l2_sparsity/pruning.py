@@ -5,15 +5,13 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...data import first
-from ...network import mlp
-from ...optimizers import GradientDescent
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...registry import EXPERIMENTS, knob
 from ...training import accuracy
 from ..base import Experiment, Frame, Measure
 from ..pace import every
 from ..phrases import percent
-from .side_by_side import SideBySide
+from ..training import Training
+from ..variants import Variants
 
 NAMES = ("no penalty", "L2", "L1")
 SHARES = np.array([0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.99])
@@ -112,13 +110,15 @@ class Pruning(Experiment):
 
     def work(self):
         """Frames of the training, then one for each share; None after each update."""
-        data = first(DATASETS[self.data](), self.examples)
-        net = mlp(data.x.shape[1], self.width, data.y.shape[1])
         kinds = {}, {"l2": self.l2}, {"shrink": self.l1}
-        nets = SideBySide(net, data, kinds, self.seeds, 32, self.epochs)
+        names = "data examples width lr epochs runs seed".split()
+        knobs = {name: getattr(self, name) for name in names}
+        usual = Training(depth=1, optimizer="gradient-descent", **knobs)
+        nets = Variants(usual, dict(zip(NAMES, kinds, strict=True))).stack
+        net, data = nets.net, nets.data
         test = np.full((len(NAMES), self.runs, len(SHARES)), np.nan)
         looks = every(nets.total // 25, nets.total)
-        for step in nets.steps(GradientDescent(), self.lr):
+        for step in nets.steps():
             theta = step.theta
             doing = f"Update {step.t} of {nets.total}"
             shown = step.t in looks

@@ -6,15 +6,14 @@ from typing import ClassVar
 import numpy as np
 
 from ...data import PLANE
-from ...network import mlp
-from ...optimizers import Momentum
 from ...registry import DATASETS, EXPERIMENTS, knob
 from ...training import accuracy
 from ..base import Experiment, Frame, Measure
 from ..pace import every
 from ..phrases import LOST, amount, compared, percent
 from ..plane import of_class_1, points
-from .side_by_side import SideBySide
+from ..training import Training
+from ..variants import Variants
 
 SIDE = 36  # points along each side of the pictures
 REACH = 3.2
@@ -101,12 +100,12 @@ class Smoothing(Experiment):
     def work(self):
         """About 50 frames; None after each update."""
         data = DATASETS[self.data](n=self.examples, noise=self.noise, seed=self.seed)
-        net = mlp(2, self.width, self.width, data.y.shape[1])
         strengths = (0.0, *(float(f"{f * self.strength:.3g}") for f in (0.1, 1, 10)))
-        kinds = tuple({"l2": s} for s in strengths)
-        nets = SideBySide(net, data, kinds, self.seeds, 40, self.epochs)
+        names = "width lr epochs runs seed".split()
+        usual = Training(batch=40, **{name: getattr(self, name) for name in names})
+        nets = Variants(usual, {i: {"l2": s} for i, s in enumerate(strengths)}, data).stack
         looks = every(nets.total // 50, nets.total)
-        for step in nets.steps(Momentum(), self.lr):
+        for step in nets.steps():
             yield self.frame(step, nets, strengths) if step.t in looks else None
 
     @staticmethod

@@ -5,15 +5,13 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...data import first, with_label_noise
-from ...network import mlp
-from ...optimizers import GradientDescent
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...registry import EXPERIMENTS, knob
 from ...training import accuracy
 from ..base import Experiment, Frame, Measure
 from ..pace import every
 from ..phrases import GUESSING, percent
-from .side_by_side import SideBySide
+from ..training import Training
+from ..variants import Variants
 
 NAMES = ("L1", "L2")
 STRENGTHS = np.array([[1e-4, 3e-4, 1e-3, 2e-3, 4e-3, 8e-3], [1e-3, 3e-3, 1e-2, 2e-2, 4e-2, 8e-2]])
@@ -111,14 +109,14 @@ class Sparsity(Experiment):
 
     def work(self):
         """About 40 frames; None after each update."""
-        data = first(DATASETS[self.data](), self.examples)
-        data = with_label_noise(data, self.label_noise, self.seed)
-        net = mlp(data.x.shape[1], self.width, data.y.shape[1])
         pulls = zip(("shrink", "l2"), STRENGTHS.tolist(), strict=True)
-        kinds = ({}, *({name: s} for name, row in pulls for s in row))
-        nets = SideBySide(net, data, kinds, self.seeds, 32, self.epochs)
+        kinds = {f"{name} {s}": {name: s} for name, row in pulls for s in row}
+        names = "data examples label_noise width lr epochs runs seed".split()
+        knobs = {name: getattr(self, name) for name in names}
+        usual = Training(depth=1, optimizer="gradient-descent", **knobs)
+        nets = Variants(usual, {"none": {}} | kinds).stack
         looks = every(nets.total // 40, nets.total)
-        for step in nets.steps(GradientDescent(), self.lr):
+        for step in nets.steps():
             yield self.frame(step, nets) if step.t in looks else None
 
     @staticmethod
