@@ -10,8 +10,8 @@ from ..optimizers import Rule, Together
 from ..schedules import Schedule
 from ..seeding import generator
 from ..training import Objective, accuracy, batches, descend
-from .base import Now
 from .judging import explained, has_classes
+from .now import Now
 
 RATES = ("noise", "input_dropout", "dropout", "hidden_noise")
 CLIPS = {"clip": clip_by_norm, "clip_value": clip_by_value}
