@@ -21,7 +21,6 @@ class WeightsView(Sheet):
     )
     label = "What networks get right, and the weights of their first layer"
     units = 16
-    mosaic = dict(areas=("ACD", "BCD"), widths=(296, 296, 256))
 
     def key_of(self, frame):
         """The shape of the images."""
