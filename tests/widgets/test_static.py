@@ -2,40 +2,95 @@
 
 import base64
 import re
+import subprocess
+import sys
 from io import BytesIO
+from xml.etree import ElementTree
 
 import nbformat
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 from matplotlib import image
+from plotly.colors import sample_colorscale, unlabel_rgb
 
 from tests.widgets.panels import PANELS
 from widgets import digits_race, optimizer_race, projector
 from widgets.course.handout import handout, write_pdf
+from widgets.figure.live_figure import LiveFigure
 from widgets.figure.static import picture
 
 FORMULA = "# Downhill\n\nOne step: $\\theta - \\eta \\nabla L$, and\n\n$$\\frac{1}{2}$$"
+SVG = "{http://www.w3.org/2000/svg}"
 
 
-def pixels(png):
-    return image.imread(BytesIO(png))
+def drawn(live):
+    """The twin as a tree of elements."""
+    return ElementTree.fromstring(picture(live))
+
+
+def corners(path):
+    """Places of the corners of a line, (n, 2)."""
+    return np.array(re.findall(r"(-?[\d.]+),(-?[\d.]+)", path.get("d")), float)
 
 
 @pytest.mark.parametrize("name", PANELS)
 def test_every_panel_has_a_picture(name):
     panel = PANELS[name]()
-    shown = pixels(picture(panel.view.figure))
-    assert shown.shape[0] > 300 < shown.shape[1]
-    assert np.unique(shown.reshape(-1, shown.shape[2]), axis=0).shape[0] > 10
+    figure = panel.view.figure
+    root = drawn(figure)
+    assert len(list(root.iter(f"{SVG}svg"))) - 1 == len({t.xaxis for t in figure._figure.data})
+    marks = [*root.iter(f"{SVG}path"), *root.iter(f"{SVG}image"), *root.iter(f"{SVG}tspan")]
+    assert len(marks) > 10
+    assert not re.search(r"[\s\",(](nan|inf|None)[\s\",)]", picture(figure))
+    words = {word.text for word in root.iter(f"{SVG}tspan")}
+    named = {t.name for t in figure._figure.data if t.showlegend and t.visible is not False}
+    titles = {axis.title.text for axis in figure._figure.select_xaxes() if axis.title.text}
+    assert named | titles <= words
     panel.close()
+
+
+def test_a_line_goes_through_its_numbers():
+    line = go.Scatter(x=[0, 5, 10], y=[0.001, 1, 1000], line=dict(color="#123456", dash="dash"))
+    figure = go.Figure(line, dict(xaxis_range=[0, 10], yaxis=dict(type="log", range=[-3, 3])))
+    root = drawn(LiveFigure(figure))
+    [plot] = root.findall(f".//{SVG}svg")
+    wide, high = float(plot.get("width")), float(plot.get("height"))
+    [path] = plot.iter(f"{SVG}path")
+    expected = [[0, high], [wide / 2, high / 2], [wide, 0]]
+    np.testing.assert_allclose(corners(path), expected, atol=1)
+    assert path.get("stroke") == "#123456" and path.get("stroke-dasharray") != "none"
+
+
+def test_what_cannot_be_drawn_is_a_gap():
+    figure = LiveFigure(go.Figure(go.Scatter(x=[0, 1, 2, 3], y=[1, np.nan, 2, 3], mode="lines")))
+    [path] = drawn(figure).find(f".//{SVG}svg").iter(f"{SVG}path")
+    assert path.get("d").count("M") == 2 and len(corners(path)) == 3
+
+
+@pytest.mark.parametrize("scale", ["Blues", "Greys_r", "Cividis", "PuOr_r"])
+def test_a_heat_map_has_the_colours_of_its_scale(scale):
+    z = [[0.0, 1.0], [np.nan, 0.5]]
+    figure = go.Figure(go.Heatmap(z=z, zmin=0, zmax=1, colorscale=scale))
+    [shown] = drawn(LiveFigure(figure)).iter(f"{SVG}image")
+    pixels = image.imread(BytesIO(base64.b64decode(shown.get("href").split(",")[1])))
+    ends = [unlabel_rgb(color) for color in sample_colorscale(scale, [0, 1])]
+    low, high = pixels[1]  # the first row of a heat map is at the bottom
+    np.testing.assert_allclose([low[:3], high[:3]], np.array(ends) / 255, atol=0.01)
+    assert pixels[0, 0, 3] == 0 and pixels[0, 1, 3] == 1  # a hole, and none
+
+
+def test_words_are_no_markup():
+    figure = go.Figure(go.Scatter(x=[1], y=[1], mode="text", text=["<b>a < b</b><br>c & d"]))
+    words = [word.text for word in drawn(LiveFigure(figure)).iter(f"{SVG}tspan")]
+    assert {"a < b", "c & d"} <= set(words)
 
 
 def test_the_picture_follows_the_frame():
     panel = optimizer_race()
-    start = pixels(picture(panel.view.figure))
+    start = picture(panel.view.figure)
     panel.player.show(300)
-    end = pixels(picture(panel.view.figure))
-    assert (end != start).any()
+    assert picture(panel.view.figure) != start
     panel.close()
 
 
@@ -43,9 +98,16 @@ def test_an_output_holds_widget_picture_and_sentence():
     panel = optimizer_race(surface="bowl")
     bundle = panel._repr_mimebundle_()
     assert bundle["text/plain"] == panel.status
-    assert base64.b64decode(bundle["image/png"]).startswith(b"\x89PNG")
+    assert bundle["image/svg+xml"] == picture(panel.view.figure)
     assert "application/vnd.jupyter.widget-view+json" in bundle
     panel.close()
+
+
+def test_a_panel_is_shown_without_a_library_for_pictures():
+    code = "import sys, widgets; widgets.optimizer_race()._repr_mimebundle_()"
+    code += "; print('matplotlib' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"
 
 
 def test_fixed_knobs_show_but_do_not_move():
@@ -79,7 +141,7 @@ def test_handout_needs_nothing_else(tmp_path, monkeypatch):
     path = tmp_path / "lecture.ipynb"
     nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
     html = handout(path, tmp_path / "out")[0].read_text()
-    assert "data:image/png;base64," in html
+    assert "<svg" in html and 'viewBox="0 0 1000' in html
     assert "<math" in html
     assert not re.search(r'(src|href)="https?://', html)
     assert "<script" not in html

@@ -16,7 +16,6 @@ class TrainingView(Sheet):
         ("how far weights have moved", 1),
     )
     label = "What networks get right, and the gradients and movements of their layers"
-    mosaic = dict(areas=("AB", "AC"), widths=(1.5, 1))
 
     def key_of(self, frame):
         """The number of layers."""

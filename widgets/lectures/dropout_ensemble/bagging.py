@@ -17,9 +17,9 @@ class BaggedView(Sheet):
     """Three pictures of one thing; `BaggedFrame`s."""
 
     columns = (
-        ("polynomials and averages", 1.1),
-        ("errors of the averages at two places", 1),
-        ("variances, σ²/M (solid), bias² (red)", 1.1),
+        ("polynomials and averages", 1),
+        ("errors of the averages at two places", 1.1),
+        ("variances, σ²/M (solid), bias² (red)", 1),
     )
     label = "Polynomials and averages, errors at two places as a target, variance and bias squared"
 

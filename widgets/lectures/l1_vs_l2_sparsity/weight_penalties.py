@@ -24,7 +24,6 @@ class WeightsView(Sheet):
         ("what 16 units look at", 1.4),
     )
     label = "What networks get right, and the weights of their first layer"
-    mosaic = dict(areas=("ACD", "BCD"), widths=(296, 296, 256))
 
     def key_of(self, frame):
         """The shape of the images."""

@@ -21,7 +21,7 @@ class CriticalView(Sheet):
     """The ground with paths, two cuts through it, losses of the rules; `EscapeFrame`s."""
 
     columns = (
-        ("orange: higher, purple: lower", 1),
+        ("orange: higher, purple: lower", 1.2),
         ("two cuts", 0.9),
         ("loss of each rule", 1),
     )

@@ -1,0 +1,83 @@
+"""Notebooks that are opened again: pictures of panels whose kernels are gone.
+
+A stored output has a panel's twin (figure/static.py), but JupyterLab shows "Error displaying
+widget" in its place, as the panel itself is gone. So a notebook that is read gets, in place of
+each panel, a small widget that shows the twin and says what to do; it is not written into files.
+"""
+
+from functools import wraps
+from inspect import isawaitable
+
+from .. import texts
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+STATE = "application/vnd.jupyter.widget-state+json"
+TWIN = "image/svg+xml"
+OURS = "live-twin-"  # in the id of the layout
+PAGE = '<div class="live-stored"><p><b>{words}</b></p>{twin}</div>'
+CONTROLS = dict(model_module="@jupyter-widgets/controls", model_module_version="2.0.0")
+BASE = dict(model_module="@jupyter-widgets/base", model_module_version="2.0.0")
+
+
+def with_twins(notebook):
+    """Give each stored panel of the notebook (JSON) a widget that shows its twin."""
+    outputs = [o for cell in notebook["cells"] for o in cell.get("outputs", ())]
+    panels = [o["data"] for o in outputs if {VIEW, TWIN} <= set(o.get("data", ()))]
+    if panels:
+        widgets = notebook["metadata"].setdefault("widgets", {})
+        states = widgets.setdefault(STATE, dict(version_major=2, version_minor=0, state={}))
+        for data in panels:
+            add_twin(states["state"], data[VIEW]["model_id"], "".join(data[TWIN]))
+
+
+def add_twin(states, model, twin):
+    """One widget with its layout; one that was stored whole stays."""
+    if model and model not in states:
+        value = PAGE.format(words=texts.NO_KERNEL, twin=twin)
+        state = dict(value=value, layout=f"IPY_MODEL_{OURS}{model}")
+        states[model] = CONTROLS | dict(model_name="HTMLModel", state=state)
+        states[OURS + model] = BASE | dict(model_name="LayoutModel", state={})
+
+
+def without_twins(notebook):
+    """Take away what `with_twins` has added."""
+    widgets = notebook["metadata"].get("widgets", {})
+    states = widgets.get(STATE, {}).get("state", {})
+    for layout in [name for name in states if name.startswith(OURS)]:
+        states.pop(layout)
+        states.pop(layout.removeprefix(OURS), None)
+    if STATE in widgets and not states:
+        del widgets[STATE]
+    if not widgets:
+        notebook["metadata"].pop("widgets", None)
+
+
+def mend(contents):
+    """Let a contents manager show the twins in what it reads, and keep them out of files."""
+    contents.get = reading(contents.get)
+    contents.register_pre_save_hook(before_saving)
+
+
+def before_saving(model, **about):
+    """A hook of the contents manager."""
+    if model["type"] == "notebook" and model.get("content"):
+        without_twins(model["content"])
+
+
+def reading(get):
+    """Wrap the `get` of a contents manager, which may be a coroutine."""
+
+    def added(model):
+        if model["type"] == "notebook" and model.get("content"):
+            with_twins(model["content"])
+        return model
+
+    async def later(coming):
+        return added(await coming)
+
+    @wraps(get)
+    def get_with_twins(*args, **kwargs):
+        found = get(*args, **kwargs)
+        return later(found) if isawaitable(found) else added(found)
+
+    return get_with_twins
