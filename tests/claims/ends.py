@@ -8,7 +8,10 @@ from tests.core import helpers
 
 
 def last(experiment):
-    """The last frame. Between the updates the networks are not judged: that is most of the work."""
+    """The last frame. Between the updates the networks are not judged: that is most of the work.
+
+    Not for means since the last look, as the training losses of a race.
+    """
     with ExitStack() as stack:
         for name, module in list(sys.modules.items()):
             if name.startswith("dlcore.experiments.") and hasattr(module, "every"):

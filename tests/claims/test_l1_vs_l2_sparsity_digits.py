@@ -84,9 +84,9 @@ def test_decay_is_the_penalty_under_gradient_descent_only(fresh, claim):
     stronger = last(Decay(strength=1.0, **fresh)).scores["test right"]["weight decay"]
     penalty = adam.scores["test right"]["L2 penalty"]
     claim(
-        "With 33 times the λ decay under Adam gets at least as much right as the penalty",
+        "With 33 times the λ decay under Adam gets about as much right as the penalty, or more",
         f"decay {stronger:.1%}, penalty {penalty:.1%}",
-        stronger > penalty - 0.01,
+        stronger > penalty - 0.02,
     )
 
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from dlcore import DATASETS, OPTIMIZERS, descend
 from dlcore.experiments import DigitsRace
-from tests.claims.ends import last
 from tests.claims.races import NINE
+from tests.core.helpers import last
 
 
 def test_tuned_rules_tie_on_digits(seeds, claim):
