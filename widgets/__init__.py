@@ -7,7 +7,8 @@ title="..." puts words above. `projector()` makes all panels after it large.
 
 from .lectures import PANELS
 
-__all__ = ["ask", "experiment", "mission", "predict", "projector", "restore", *PANELS]
+KIT = "ask experiment mission open_all predict projector restore watch".split()
+__all__ = [*KIT, *PANELS]
 
 
 def __getattr__(name):
