@@ -65,7 +65,7 @@ def phone(browser, browser_context_args, voila):
     page = context.new_page()
     page.goto(f"{voila}/panels.ipynb", timeout=90_000)
     for i in range(len(CELLS)):
-        page.locator(".live-figure").nth(i).locator(".main-svg").first.wait_for(timeout=60_000)
+        page.locator(".live-figure").nth(i).locator(".main-svg").first.wait_for(timeout=120_000)
     page.wait_for_timeout(1000)
     yield page
     context.close()
