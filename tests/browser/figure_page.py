@@ -18,6 +18,23 @@ EXECUTE = """async (code) => {
     const { content } = await kernel.requestExecute({ code }).done
     return content.status === 'ok' ? null : content.traceback.join('\\n')
 }"""
+ASK = """async (code) => {
+    const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel
+    const about = { code: '', user_expressions: { answer: code } }
+    const { answer } = (await kernel.requestExecute(about).done).content.user_expressions
+    return answer.data?.['text/plain'] ?? answer.evalue
+}"""
+# for two pictures of the page, as a new size of the page reaches the figures some time later
+SETTLED = """async ([selector, seq]) => {
+    const still = () => [...document.querySelectorAll(selector)].every(figure =>
+        figure.clientWidth === 0 || figure.dataset.settled === seq)
+    const painted = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)))
+    for (let k = 0; k < 3; k++) {
+        if (!document.querySelector(selector) || !still()) return false
+        await painted()
+    }
+    return still()
+}"""
 # of the figure number `which` on the page: the path of a curve or the places of its markers
 DRAWN = """([trace, which, selector, attribute]) => {
     const gd = document.querySelectorAll('.js-plotly-plot')[which]
@@ -34,7 +51,7 @@ FIGURE = """
 import asyncio
 import numpy as np
 from plotly.subplots import make_subplots
-from widgets.figure import LiveFigure
+from widgets.figure.live_figure import LiveFigure
 
 N = 600
 T = 0.1 * np.arange(N)
@@ -43,7 +60,7 @@ figure = make_subplots(1, 2)
 figure.add_scatter(name="circle", mode="lines")
 figure.add_scatter(name="loss", mode="lines", row=1, col=2)
 figure.add_scatter(name="handle", mode="markers", x=[1], y=[1], marker_size=14)
-figure.update_traces(line_simplify=False)
+figure.update_traces(line_simplify=False, showlegend=True)
 figure.add_heatmap(zmin=0, zmax=1, x=[6, 7, 8], y=[1, 2], z=np.zeros((2, 3)), showscale=False)
 figure.add_scatter(name="band", mode="lines", fill="tozeroy")
 figure.update_layout(xaxis_range=[0, 10], yaxis_range=[0, 10], height=400)
@@ -108,6 +125,19 @@ class FigurePage:
     def run(self, code):
         error = self.page.evaluate(EXECUTE, code)
         assert error is None, error
+
+    def ask(self, expression):
+        """What an expression is in the kernel, as text."""
+        return self.page.evaluate(ASK, expression)
+
+    def settle(self, live="live", selector=".live-figure", seconds=20):
+        """Wait until plotly has drawn all that this figure of the kernel has to show."""
+
+        def settled():
+            frame = self.ask(f"{live}.drawn_by")
+            return frame != "None" and self.page.evaluate(SETTLED, [selector, frame])
+
+        self.wait_until(settled, seconds)
 
     def wait_until(self, condition, seconds=5):
         """Ask every few milliseconds; on a busy machine a frame may take its time."""

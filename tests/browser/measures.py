@@ -53,3 +53,16 @@ FAINT = """panel => {
         .map(e => [contrast(e), e.textContent.slice(0, 40)])
         .filter(([ratio]) => ratio < 4.5).map(([ratio, text]) => ratio.toFixed(1) + ': ' + text)
 }"""
+# of a panel: its plots, and heights of what must be seen together
+SIZES = """panel => {
+    const gd = panel.querySelector('.live-stage .js-plotly-plot'), { _plots, meta } = gd._fullLayout
+    const plots = gd._fullLayout._subplots.cartesian.map(id => {
+        const { xaxis, yaxis } = _plots[id]
+        return { wide: xaxis._length, high: yaxis._length, top: yaxis._offset,
+            square: Boolean(meta?.squares?.[xaxis._name]) }
+    })
+    const box = selector => panel.querySelector(selector).getBoundingClientRect()
+    return { plots, panel: panel.offsetHeight, width: panel.clientWidth,
+        playing: box('.live-player').bottom - box('.live-stage .js-plotly-plot').top,
+        page: panel.closest('.jp-WindowedPanel-outer').clientHeight }
+}"""

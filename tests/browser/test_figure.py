@@ -12,7 +12,7 @@ HOVER_TEXT = "() => document.querySelector('.hoverlayer')?.textContent ?? ''"
 WATCH_PLOTLY = """() => {
     globalThis.plots = 0
     const gd = document.querySelector('.js-plotly-plot')
-    gd.on('plotly_afterplot', () => { plots++; globalThis.plottedAt = performance.now() })
+    gd.on('plotly_afterplot', () => { plots++ })
 }"""
 # a stream rests 300 ms after its last frame
 NEVER_REST = """() => {
@@ -43,7 +43,7 @@ def fig(shared):
     before = plots(shared)
     shared.run("reset()")
     shared.wait_until(lambda: plots(shared) > before and shared.shows_curve(0, 3))
-    shared.page.wait_for_function("() => performance.now() - plottedAt > 350")
+    shared.settle()
     yield shared
     errors, shared.errors = shared.errors, []
     assert errors == []
@@ -174,8 +174,8 @@ def test_a_pan_is_left_alone_and_frames_go_on_after_it(fig):
     fig.run("start(); live.relayout(dragmode='pan')")
     fig.wait_until(lambda: fig.count() > 10)
     fig.drag(fig.place(5, 5), fig.place(6, 5), fig.place(7, 5))
-    held = fig.count()
-    fig.page.wait_for_timeout(400)
+    held, sent = fig.count(), int(fig.ask("live._stream.seq"))
+    fig.wait_until(lambda: int(fig.ask("live._stream.seq")) > sent + 10)
     assert fig.count() == held
     fig.page.mouse.up()
     fig.page.mouse.move(5, 5)
@@ -202,7 +202,7 @@ def test_hover_in_a_run_tells_fresh_numbers(fig):
 
 
 def test_a_curve_hidden_in_the_legend_stays_hidden(fig):
-    toggle = fig.page.locator(".legendtoggle").nth(1)
+    toggle = fig.page.locator(".live-legend .live-chip").nth(1)
     fig.run("start()")
     toggle.click()
     fig.wait_until(lambda: fig.drawn(1)["visible"] == "legendonly")
@@ -210,7 +210,7 @@ def test_a_curve_hidden_in_the_legend_stays_hidden(fig):
     at = fig.count()
     fig.wait_until(lambda: fig.count() > at + 15)
     fig.run("running.cancel()")
-    fig.page.wait_for_timeout(500)
+    fig.settle()
     assert fig.drawn(1)["visible"] == "legendonly" and fig.drawn(1)["marks"] == []
     toggle.click()
     fig.wait_until(lambda: fig.shows_curve(1))
@@ -232,6 +232,52 @@ def test_the_figure_follows_the_width_of_its_page(fig):
     assert fig.shows_curve(0)
 
 
+def test_many_changes_of_the_width_end_in_the_right_picture(fig):
+    sizes = "() => { const f = document.querySelector('.live-figure')\n" + (
+        "return [f.clientWidth, document.querySelector('.js-plotly-plot')._fullLayout.width] }"
+    )
+    fig.run("start()")
+    for k in range(12):
+        fig.page.set_viewport_size({"width": (1024, 1280)[k % 2], "height": 900})
+        if k % 3 == 0:  # the others come while it still draws
+            fig.wait_until(lambda: len(set(fig.page.evaluate(sizes))) == 1)
+    fig.run("running.cancel()")
+    fig.settle()
+    element, drawn = fig.page.evaluate(sizes)
+    assert element == drawn > 700 and fig.shows_curve(0)
+
+
+def test_a_reader_who_wants_less_motion_sees_fewer_pictures(fig):
+    changes = """() => {
+        globalThis.changes = 0
+        const path = document.querySelector('.js-plotly-plot .js-line')
+        new MutationObserver(() => { changes++ }).observe(path, { attributeFilter: ['d'] })
+    }"""
+    fig.page.emulate_media(reduced_motion="reduce")
+    try:
+        fig.run("reset()")
+        fig.settle()
+        fig.page.evaluate(changes)
+        fig.run("start()")
+        fig.wait_until(lambda: fig.count() > 60, seconds=20)
+        assert 2 <= fig.page.evaluate("changes") <= 25
+    finally:
+        fig.page.emulate_media(reduced_motion="no-preference")
+
+
+def test_plotly_comes_from_the_server_or_through_the_kernel(fig):
+    by = "() => Object.values(__liveFigure.plotly).map(slot => slot.by)"
+    assert fig.page.evaluate(by) == ["server"]
+    fig.page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
+    fig.page.route("**/live/plotly-*", lambda route: route.abort())
+    fig.page.reload()
+    fig.page.wait_for_selector(".js-plotly-plot .main-svg", timeout=90_000)
+    assert fig.page.evaluate(by) == ["kernel"]
+    fig.page.unroute("**/live/plotly-*")
+    fig.page.evaluate(WATCH_PLOTLY)
+    fig.errors.clear()  # the page noted that an address did not answer
+
+
 def test_a_click_is_a_pick_and_a_zoom_is_none(fig):
     fig.page.mouse.click(*fig.place(6, 5))
     fig.run("await asyncio.sleep(0.1)\n[(x, y, done)] = picks\nassert done")
@@ -245,7 +291,7 @@ def test_a_click_is_a_pick_and_a_zoom_is_none(fig):
 def test_the_handle_is_dragged_and_plotly_keeps_still(fig):
     fig.run("def follow(x, y, done): live.set(2, x=[x], y=[y])\nlive.on_pick(follow)")
     fig.drag(fig.place(1, 1), fig.place(3, 2), fig.place(4, 7))
-    fig.page.wait_for_timeout(200)
+    fig.wait_until(lambda: int(fig.ask("len(picks)")) > 2)
     fig.run("assert picks and not any(done for x, y, done in picks), picks")
     fig.page.mouse.up()
     fig.run("await asyncio.sleep(0.1)\nx, y, done = picks[-1]\nassert done")
@@ -285,7 +331,7 @@ def test_a_second_view_shows_the_same(fig):
     fig.wait_until(lambda: fig.page.locator(".js-plotly-plot").count() == 2)
     fig.wait_until(lambda: fig.shows_curve(0, which=1) and fig.count(0, 1) > 20)
     fig.run("running.cancel()")
-    fig.page.wait_for_timeout(300)
+    fig.settle()
     assert fig.count(0, 0) == fig.count(0, 1)
     fig.page.evaluate("() => jupyterapp.commands.execute('notebook:delete-cell')")
     fig.wait_until(lambda: fig.page.locator(".js-plotly-plot").count() == 1)
@@ -321,7 +367,7 @@ def test_a_second_notebook_shares_plotly_and_the_first_goes_on_unseen(fig):
     hidden = fig.count()
     fig.open(FIGURE, "live")
     fig.wait_until(lambda: fig.page.locator(".js-plotly-plot .main-svg").count() > 3, seconds=15)
-    fig.run("from widgets.figure import packed_plotly")
+    fig.run("from widgets.figure.live_figure import packed_plotly")
     fig.run("assert packed_plotly.cache_info().currsize == 0")
     fig.run("reset()")
     fig.wait_until(lambda: fig.shows_curve(0, 3, which=1))
@@ -330,6 +376,7 @@ def test_a_second_notebook_shares_plotly_and_the_first_goes_on_unseen(fig):
 
 
 def test_a_page_that_cannot_unpack_plotly_says_so(shared):
+    shared.page.route("**/live/plotly-*", lambda route: route.abort())
     shared.page.add_init_script("delete globalThis.DecompressionStream")
     shared.go_to(shared.name)
     shared.page.get_by_text(re.compile("cannot draw the figure.*a circle and a loss")).wait_for()

@@ -2,71 +2,18 @@
 
 import io
 import re
-import time
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from tests.browser.figure_page import FigurePage
 from tests.browser.measures import CUT_OFF, FAINT, OVERLAPS
+from tests.browser.panel_page import DRAWN, SHOW, PanelPage
 from tests.widgets.panels import PANELS
 from widgets import texts
 
 SIZES = [(1280, 800), (1024, 700)]
-SHOW = """async ([index, code]) => {
-    const { content } = jupyterapp.shell.currentWidget
-    content.activeCellIndex = index
-    content.activeCell.model.sharedModel.setSource(code)
-    await jupyterapp.commands.execute('notebook:run-cell')
-}"""
-THEME = "name => jupyterapp.commands.execute('apputils:change-theme', { theme: name })"
 SHUT_DOWN = "async () => { await jupyterapp.shell.currentWidget.sessionContext.shutdown() }"
-DRAWN = """figure => [...figure.querySelectorAll('.scatterlayer path, image, .annotation-text')]
-    .map(e => [e.textContent,
-        ...['d', 'transform', 'style', 'href'].map(a => e.getAttribute(a))])"""
-
-
-class PanelPage(FigurePage):
-    """One notebook whose first cell shows one panel after the other."""
-
-    def show(self, name):
-        """Run `name()` in the first cell; wait for its picture, the old one is gone."""
-        self.name = name
-        self.run("panel = None")
-        self.page.evaluate("() => jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
-        self.page.wait_for_function("() => !document.querySelector('.live-panel')")
-        self.page.evaluate(SHOW, [0, f"panel = widgets.{name}()\npanel"])
-        self.panel = self.page.locator(".live-panel").first
-        self.figure = self.panel.locator(".live-figure").first
-        self.figure.locator(".main-svg").first.wait_for(timeout=60_000)
-        self.panel.evaluate("panel => panel.scrollIntoView({ block: 'end' })")
-
-    def resize(self, width, height):
-        self.page.set_viewport_size({"width": width, "height": height})
-
-    def status(self):
-        return self.panel.locator(".live-status").inner_text()
-
-    def place(self):
-        """Which frame the player says it shows."""
-        slider = self.panel.get_by_role("slider", name=texts.POSITION)
-        return int(slider.get_attribute("aria-valuetext"))
-
-    def press(self, word):
-        self.button(word).click()
-
-    def button(self, word):
-        return self.panel.get_by_role("button", name=word, exact=True)
-
-    def drawn(self, which=0):
-        """All that moves in a figure, as it stays once plotly has drawn what streamed in."""
-        self.page.mouse.move(5, 5)
-        figure, before, now = self.page.locator(".live-panel .js-plotly-plot").nth(which), 0, 1
-        while now != before:
-            self.page.wait_for_timeout(350)
-            before, now = now, figure.evaluate(DRAWN)
-        return now
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +21,7 @@ def shared(lab, browser, browser_context_args):
     size = dict(zip(("width", "height"), SIZES[0], strict=True))
     context = browser.new_context(**browser_context_args | {"viewport": size})
     shared = PanelPage(lab, context.new_page())
-    shared.open("import widgets", "None", "None")
+    shared.open("import asyncio, widgets", "None", "None")
     yield shared
     shared.page.evaluate(SHUT_DOWN)
     context.close()
@@ -150,10 +97,9 @@ def test_play_advances_and_stop_stops(panel):
     panel.wait_until(lambda: panel.figure.evaluate(DRAWN) != first, seconds=20)
     panel.press(texts.STOP)
     panel.wait_until(lambda: re.match(f"{texts.STOPPED}|{texts.FINISHED}", panel.status()))
-    place, shown = panel.place(), panel.drawn()
-    panel.page.wait_for_timeout(200)
-    assert panel.place() == place > 0 and panel.drawn() == shown
-    panel.run("assert not panel.player.running")
+    shown, place = panel.drawn(), panel.place()
+    panel.run("await asyncio.sleep(0.2)")  # in which a run that goes on would show the next frame
+    assert panel.drawn() == shown and panel.place() == place > 0
 
 
 def test_a_second_view_is_equal(panel):
@@ -175,26 +121,18 @@ def test_a_click_on_the_picture_moves_the_start(shared):
     shared.run("assert panel.experiment.start == panel.form.value.start == (1.25, 1.25)")
 
 
-def settled(panel, measure, seconds=20):
-    """What is found once nothing is found, or after so many seconds: a page may be slow."""
-    until = time.monotonic() + seconds
-    while (found := panel.panel.evaluate(measure)) and time.monotonic() < until:
-        panel.page.wait_for_timeout(50)
-    return found
-
-
 def test_looks(panel, request):
     panel.run("panel.player.step(12)")
     folder = request.path.with_name("artefacts")
     try:
         for width, height in SIZES:
             panel.resize(width, height)
+            panel.settle()
             for theme in ("Dark", "Light"):
-                panel.page.evaluate(THEME, f"JupyterLab {theme}")
-                panel.page.wait_for_timeout(500)
+                panel.use_theme(theme)
                 panel.page.screenshot(path=folder / f"{panel.name}_{width}_{theme.lower()}.png")
                 assert panel.panel.evaluate(FAINT) == []
-            assert settled(panel, CUT_OFF) == []
+            assert panel.panel.evaluate(CUT_OFF) == []
             assert panel.figure.evaluate(OVERLAPS) == []
     finally:
         panel.resize(*SIZES[0])

@@ -26,7 +26,7 @@ def words(text, u, v, anchor, more=""):
         return ""
     bold = " font-weight='600'" if "<b>" in text else ""
     text = re.sub("<sup>(.*?)</sup>", lambda raised: raised[1].translate(SUPERSCRIPT), text)
-    lines = [escape(unescape(re.sub("<[^>]*>", "", part))) for part in re.split("<br>", text)]
+    lines = [escape(unescape(re.sub(r"</?\w[^<>]*>", "", part))) for part in re.split("<br>", text)]
     spans = "".join(
         f'<tspan x="{u:.1f}" dy="{14 * (k > 0)}">{t}</tspan>' for k, t in enumerate(lines)
     )

@@ -78,6 +78,11 @@ class FrameStream:
         self.sent_at = 0.0
         self.timer = None
 
+    @property
+    def idle(self):
+        """True if nothing waits to be sent."""
+        return not self.dirty
+
     def changed(self):
         self.dirty = True
         if self.page and self.timer is None:

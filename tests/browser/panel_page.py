@@ -1,0 +1,66 @@
+"""A notebook that shows one panel after the other in a page, and what tests do with them."""
+
+from tests.browser.figure_page import FigurePage
+from widgets import texts
+
+SHOW = """async ([index, code]) => {
+    const { content } = jupyterapp.shell.currentWidget
+    content.activeCellIndex = index
+    content.activeCell.model.sharedModel.setSource(code)
+    await jupyterapp.commands.execute('notebook:run-cell')
+}"""
+THEME = "name => jupyterapp.commands.execute('apputils:change-theme', { theme: name })"
+DRAWN = """figure => [...figure.querySelectorAll('.scatterlayer path, image, .annotation-text')]
+    .map(e => [e.textContent,
+        ...['d', 'transform', 'style', 'href'].map(a => e.getAttribute(a))])"""
+
+
+class PanelPage(FigurePage):
+    """One notebook whose first cell shows one panel after the other."""
+
+    def show(self, name):
+        """Run `name()` in the first cell; wait for its picture, the old one is gone."""
+        self.name = name
+        self.run("panel = None")
+        self.page.evaluate("() => jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
+        self.page.wait_for_function("() => !document.querySelector('.live-panel')")
+        self.page.evaluate(SHOW, [0, f"panel = widgets.{name}()\npanel"])
+        self.panel = self.page.locator(".live-panel").first
+        self.figure = self.panel.locator(".live-figure").first
+        self.figure.locator(".main-svg").first.wait_for(timeout=60_000)
+        self.settle()
+        self.panel.evaluate("panel => panel.scrollIntoView({ block: 'end' })")
+
+    def resize(self, width, height):
+        self.page.set_viewport_size({"width": width, "height": height})
+
+    def use_theme(self, name):
+        """Change JupyterLab's theme; its style sheet comes and the figure follows."""
+        self.page.evaluate(THEME, f"JupyterLab {name}")
+        self.page.wait_for_selector("#jupyterlab-splash", state="detached")
+        self.settle()
+
+    def status(self):
+        return self.panel.locator(".live-status").inner_text()
+
+    def place(self):
+        """Which frame the player says it shows."""
+        slider = self.panel.get_by_role("slider", name=texts.POSITION)
+        return int(slider.get_attribute("aria-valuetext"))
+
+    def press(self, word):
+        self.button(word).click()
+
+    def button(self, word):
+        return self.panel.get_by_role("button", name=word, exact=True)
+
+    def drawn(self, which=0):
+        """All that moves in a figure, as it stays once plotly has drawn what streamed in."""
+        self.page.mouse.move(5, 5)
+        self.settle()
+        return self.page.locator(".live-panel .js-plotly-plot").nth(which).evaluate(DRAWN)
+
+    def settle(self, seconds=20):
+        """Wait until the picture is that of the kernel, which has nothing more to show."""
+        self.wait_until(lambda: self.ask("panel.player.running") == "False", seconds)
+        super().settle("panel.view.figure", ".live-stage .live-figure", seconds)
