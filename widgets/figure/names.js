@@ -4,7 +4,8 @@
 const NAME = { size: 11, high: 13, from: 8, near: 7 }; // px: type, its height, away from the end, too near
 const SHORT = 0.4; // of the plot: a longer name would hide what it names
 
-const grown = ({ left, right, top, bottom }, by) => ({ left: left - by, right: right + by, top: top - by, bottom: bottom + by });
+// what an end takes up; on the left of others no name may stand that could be taken for theirs
+const roomOf = ({ u, v }, isOther) => ({ left: u - (isOther ? 10 : 5), right: u + 6, top: v - (isOther ? 9 : 5), bottom: v + (isOther ? 9 : 5) });
 const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 const isInside = (a, b) => a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
 
@@ -53,7 +54,7 @@ class EndNames {
     return ends.filter(alone).flatMap((end) => {
       const wide = this.pen.measureText(end.name).width;
       if (wide > SHORT * (edges.right - edges.left)) return [];
-      const around = ends.map((other) => grown({ left: other.u, right: other.u, top: other.v, bottom: other.v }, other === end ? 5 : 10));
+      const around = ends.map((other) => roomOf(other, other !== end));
       const free = (box) => isInside(box, edges) && ![...taken, ...around].some((other) => overlap(box, other));
       const box = places(end, wide, NAME.high * type).find(free);
       if (box) taken.push(box);
