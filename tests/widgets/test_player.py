@@ -244,6 +244,9 @@ def test_a_closed_player_is_quiet():
         await asyncio.sleep(0.02)
         shown.player.close()
         said = list(shown.said)
+        other = Shown()
+        other.player.play()  # which makes all others pause
+        other.player.stop()
         await asyncio.sleep(0.05)
         assert task.cancelled() and shown.said == said
 
