@@ -62,10 +62,10 @@ def test_a_cell_that_runs_again_closes_what_it_made_before(monkeypatch):
         panel.close()
 
 
-def test_two_hundred_runs_of_a_cell_keep_one_panel(monkeypatch):
+def test_many_runs_of_a_cell_keep_one_panel(monkeypatch):
     monkeypatch.setattr(cells, "SHOWN", {})
     counts = set()
-    for i in range(200):
+    for i in range(30):
         monkeypatch.setattr(cells, "running_cell", lambda i=i: ("cell", i))
         panel = small("optimizer_race", steps=10, optimizers=("adam",))
         counts.add(count())
