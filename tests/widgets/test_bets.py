@@ -124,4 +124,4 @@ def test_on_paper_a_bet_is_a_box_and_its_end_is_told_later(monkeypatch):
     assert question.panel.player.at_end
     truth = texts.PAPER_TRUTH.format(truth=best(question.panel.frame))
     assert truth in bundle[paper.AFTER] and "The &lt;reason&gt;." in bundle[paper.AFTER]
-    assert "<img" in bundle[paper.AFTER] and truth not in bundle["text/html"]
+    assert "<svg" in bundle[paper.AFTER] and truth not in bundle["text/html"]

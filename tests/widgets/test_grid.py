@@ -17,7 +17,8 @@ from widgets.panel.drawers.grid import Grid
 
 
 def drive(scenario, name="digits_race", **knobs):
-    """Run scenario(panel, drawer) on a loop, with the drawer open."""
+    """Run scenario(panel, drawer) on a loop, with the drawer open; by default all have one rate."""
+    knobs = knobs if name != "digits_race" else dict(rates="same") | knobs
 
     async def opened():
         panel = small(name, **knobs)

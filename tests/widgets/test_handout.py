@@ -24,6 +24,6 @@ def test_bets_and_missions_on_paper(tmp_path, monkeypatch):
     truth = texts.PAPER_TRUTH.format(truth="newton")
     assert truth not in before and "So it is." not in before  # nor is the hidden source shown
     assert truth in after and "So it is." in after
-    assert before.count("<img") == after.count("<img") == 1  # of the mission; of the bet
+    assert before.count("<figure") == after.count("<figure") == 1  # of the mission; of the bet
     assert "Prediction(children" not in html and "object at 0x" not in html
     assert "IntSlider(value" not in html and texts.HELD not in html

@@ -9,7 +9,8 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 import widgets
-from tests.widgets.panels import PANELS, check
+from tests.widgets.panels import PANELS
+from tests.widgets.truth import check
 from widgets import texts
 from widgets.making import Recipe
 from widgets.panel.controls import Choices

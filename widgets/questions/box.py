@@ -47,8 +47,10 @@ class Box(w.VBox):
 
     def picture(self):
         """HTML of the panel's picture, played to its end, and its sentence."""
-        twins = self.panel._repr_mimebundle_() if self.alive else {}
-        return paper.figure(twins.get("image/png"), texts.said(self.panel.frame.headline))
+        if not self.alive:
+            return ""
+        svg = self.panel._repr_mimebundle_()["image/svg+xml"]
+        return paper.figure(svg, texts.said(self.panel.frame.headline))
 
     def mark(self, name, on=True):
         """Give the box a name of a style (see questions.css), or take it away."""

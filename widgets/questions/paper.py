@@ -23,14 +23,10 @@ def wanted():
     return os.environ.get("LIVE_PANELS") == "finished"
 
 
-def figure(png, words):
-    """A picture with its sentence below, or ""."""
-    if not png:
-        return ""
-    picture = f'<img src="data:image/png;base64,{png}" alt="{escape(words)}"/>'
-    return (
-        f'<figure style="margin: 8px 0">{picture}<figcaption>{escape(words)}</figcaption></figure>'
-    )
+def figure(svg, words):
+    """A picture with its sentence below."""
+    below = f"<figcaption>{escape(words)}</figcaption>"
+    return f'<figure style="margin: 8px 0">{svg}{below}</figure>'
 
 
 def afterwards(head, truth, why, picture=""):
