@@ -20,7 +20,7 @@ NUMBER = re.compile(
 )
 ANSWERS = {"explain", "hints", "done", "because", "reason"}  # keywords that give an answer away
 NUMPYS = {"mean", "max", "min", "sum", "std", "median", "prod", "dot", "argmax", "argmin", "ptp"}
-PROGRESS = "progress"  # what shows how far the frames of an experiment are
+PROGRESS = "watch"  # what shows how far the frames of an experiment are
 
 
 def way_through(notebook):
@@ -148,6 +148,6 @@ def runs(code):
 
 
 def watched(code):
-    """How often within `progress(...)`."""
+    """How often within `watch(...)`."""
     calls = [n for n in ast.walk(code) if isinstance(n, ast.Call)]
     return sum(runs(n) for n in calls if getattr(n.func, "id", None) == PROGRESS)

@@ -18,12 +18,13 @@ MOST = {
     "silent_work": 0,
 }
 # Expected to exceed: not yet told anew. A mark must go as soon as its notebook keeps the budget.
+MENDED = {"import_lines", "machinery_in_sight", "spoilers", "silent_work"}  # by hidden sources
 EXCEEDS = {
-    "00_start_here": {"import_lines", "machinery_in_sight", "silent_work"},
-    "07_optimizer_race": {*MOST},
-    "09_vanishing_gradients": {*MOST} - {"words"},
-    "14_l1_vs_l2_sparsity": {*MOST} - {"raw_outputs"},
-    "15_dropout_ensemble": {*MOST},
+    "00_start_here": {"import_lines", "silent_work"},
+    "07_optimizer_race": {*MOST} - MENDED - {"visible_lines"},
+    "09_vanishing_gradients": {"numbers_per_100_words", "raw_outputs", "machinery_in_sight"},
+    "14_l1_vs_l2_sparsity": {*MOST} - MENDED - {"raw_outputs", "visible_lines"},
+    "15_dropout_ensemble": {*MOST} - MENDED - {"visible_lines"},
 }
 
 
@@ -172,9 +173,9 @@ def test_raw_outputs(source, raw):
 
 SILENT = [
     ("frames = list(Depth().frames())", True),
-    ("a = [*progress(Depth().frames())]\nb = [*Depth(seed=1).frames()]", True),
-    ("frames = list(progress(Depth().frames()))", False),
-    ("frames = [[*progress(e.frames())] for e in experiments]", False),
+    ("a = [*watch(Depth().frames())]\nb = [*Depth(seed=1).frames()]", True),
+    ("frames = list(watch(Depth().frames()))", False),
+    ("frames = [[*watch(e.frames())] for e in experiments]", False),
     ("depth = Depth()", False),
 ]
 
