@@ -9,6 +9,7 @@ import numpy as np
 from ...optimizers import OPTIMIZERS
 from ...registry import ACTIVATIONS, EXPERIMENTS, INITIALIZERS, knob
 from ..base import Experiment, Frame, Measure
+from ..phrases import percent, spoken, told
 from ..training import Training
 from ..training_frame import words
 
@@ -33,6 +34,15 @@ class DepthFrame(Frame):
     def scores(self):
         """Median over the seeds at the greatest depth."""
         return self.by_name(np.median(self.train[:, -1], -1))
+
+    @property
+    def headline(self):
+        """What is trained now; at the end how good the deepest networks are."""
+        if self.share < 1:
+            return told(f"{self.doing}: {percent(self.share)} of its training is over.")
+        shares = self.scores["training right, deepest"].items()
+        said = ", ".join(f"{spoken(name)} {percent(share)}" for name, share in shares)
+        return f"Right in training with {self.depths[-1]} layers: {said}."
 
     @property
     def summary(self):

@@ -28,15 +28,15 @@ LEARN, TUNE, LOOK = 25, 3, 15  # updates between two frames, and between two mea
 class PretrainedFrame(Frame):
     """First the layers learn one after the other, without labels; then all networks train.
 
-    names (N,): first weights that are compared; doing: what happens now; total: updates of the
-    training; steps (n,): when networks were judged; train and test (N, K, n): share right of K
-    networks of each name, nan if not yet; images (n_in, width): weights of the first layer of
-    the first network as pre-training leaves them.
+    names (N,): first weights that are compared; doing: what happens now; updates: how many the
+    training of all layers has; steps (n,): when networks were judged; train and test (N, K, n):
+    share right of K networks of each name, nan if not yet; images (n_in, width): weights of the
+    first layer of the first network as pre-training leaves them.
     """
 
     names: tuple
     doing: str
-    total: int
+    updates: int
     steps: np.ndarray
     train: np.ndarray
     test: np.ndarray

@@ -1,7 +1,7 @@
 """A deep sigmoid network that learns layer by layer first, and what that is worth."""
 
 from ...making import Recipe
-from ...views.axes import over_updates, share
+from ...views.axes import share
 from ...views.heat import Heat, squares, tiles
 from ...views.lines import Lines, rows_of
 from ...views.sheet import Sheet
@@ -25,7 +25,8 @@ class PretrainedView(Sheet):
 
     def parts(self, frame):
         """Curves of both parts, and the weights of the first units as images."""
-        sides = over_updates("update of all layers") | share()
+        updates = dict(x="update of all layers", x_range=lambda frame: [0, frame.updates])
+        sides = updates | share()
         return [
             (1, Lines(rows_of("train"), legend=True, **sides)),
             (2, Lines(rows_of("test"), **sides)),
