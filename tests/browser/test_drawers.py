@@ -58,7 +58,8 @@ def press(panel, name):
 
 def play(panel):
     press(panel, texts.PLAY)
-    panel.locator(".live-status", has_text=texts.FINISHED).wait_for()
+    finished = panel.locator(".live-words .live-status", has_text=texts.FINISHED)
+    finished.wait_for(state="attached")  # in sight only with an open drawer
 
 
 def this_run(panel):
@@ -70,7 +71,7 @@ def test_a_link_restores_and_verifies(shared):
     verdict.wait_for()
     assert verdict.inner_text() == texts.SAME
     assert this_run(shared.race).inner_text() == repr(LINKED)
-    assert "Step 20 of 60" in shared.race.locator(".live-status").first.inner_text()
+    assert "Step 20 of 60" in shared.race.locator(".live-words .live-status").inner_text()
 
 
 def test_codes_are_copied_and_pasted(shared):
@@ -109,7 +110,7 @@ def test_runs_by_keyboard(shared):
     page, panel = shared.page, shared.digits
     play(panel)
     panel.get_by_role("combobox", name="learning rates").select_option("same")
-    this_run(panel).filter(has_text="same").wait_for()
+    this_run(panel).filter(has_text="same").wait_for(state="attached")
     play(panel)
     press(panel, texts.RUNS)
     table = panel.get_by_role("table")

@@ -66,7 +66,7 @@ def test_every_control_has_a_name(panel):
 def test_a_slider_is_moved_by_keyboard(panel):
     run = panel.panel.locator(".live-run").first
     before = run.inner_text()
-    slider = panel.panel.get_by_role("slider").first
+    slider = panel.panel.locator(".live-form").get_by_role("slider").first
     slider.focus()
     slider.press("ArrowRight")
     panel.wait_until(lambda: run.inner_text() != before)

@@ -11,9 +11,9 @@ class AveragesView(Sheet):
     """Gaps between the mean of all networks and the scaled one; `AveragesFrame`s."""
 
     columns = (
-        ("logits, trained with dropout", 1),
-        ("logits, trained without", 1),
-        ("probabilities, trained with dropout", 1),
+        ("logits, with dropout", 1),
+        ("logits, without dropout", 1),
+        ("probabilities, with dropout", 1),
     )
     label = "Gap between the mean of all thinned networks and the scaled network"
 

@@ -22,7 +22,7 @@ class MasksView(Sheet):
 
     columns = (
         ("last four mini-batches, four networks", 1.2),
-        ("share of updates that trained each weight", 1),
+        ("updates that trained each weight", 1),
     )
     label = "Thinned networks of the last mini-batches, and how often each weight was trained"
 
