@@ -12,7 +12,7 @@ from ...views.words import Words
 
 CORNERS = np.array([(0, 10), (9, 10), (0, 0), (9, 0)])  # of four networks, newest first
 WHEN = ("newest", "one before", "two before", "three before")
-KINDS = ("input<br>to hidden", "hidden<br>to hidden", "hidden<br>to output")
+KINDS = ("from inputs", "hidden", "to outputs")  # weights, layer by layer
 OUTSIDE = -99.0  # where units are drawn that are of the other kind: streams keep their length
 COLOR = theme.COLORS[2]  # of what is trained; what is left out is grey
 
