@@ -65,7 +65,7 @@ def plots(fig):
 
 
 def test_the_figure_has_a_name_and_speaks(fig):
-    assert fig.page.get_by_role("img", name="a circle and a loss").is_visible()
+    assert fig.page.get_by_role("figure", name="a circle and a loss").is_visible()
     fig.run("live.summary = 'all is well'")
     voice = fig.page.locator(".live-figure-voice[aria-live=polite]")
     fig.wait_until(lambda: voice.inner_text() == "all is well")

@@ -6,13 +6,16 @@ import re
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.measures import CUT_OFF, FAINT, OVERLAPS
 from tests.browser.panel_page import DRAWN, SHOW, PanelPage
 from tests.widgets.panels import PANELS
 from widgets import texts
 
-SIZES = [(1280, 800), (1024, 700)]
+SIZES, TELEPHONE = [(1280, 800), (1024, 700)], (390, 800)
+WCAG = "wcag2a wcag2aa wcag21a wcag21aa best-practice".split()
+AXE = dict(runOnly=dict(type="tag", values=WCAG), resultTypes=["violations"])
 SHUT_DOWN = "async () => { await jupyterapp.shell.currentWidget.sessionContext.shutdown() }"
 
 
@@ -121,7 +124,14 @@ def test_a_click_on_the_picture_moves_the_start(shared):
     shared.run("assert panel.experiment.start == panel.form.value.start == (1.25, 1.25)")
 
 
+def violations(page):
+    """["rule: element", ...] of all that axe finds wrong with the panel."""
+    found = Axe().run(page, context=".live-panel", options=AXE).response["violations"]
+    return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
+
+
 def test_looks(panel, request):
+    """Nothing is cut, faint or on top of another; axe agrees, also on a telephone."""
     panel.run("panel.player.step(12)")
     folder = request.path.with_name("artefacts")
     try:
@@ -132,7 +142,11 @@ def test_looks(panel, request):
                 panel.use_theme(theme)
                 panel.page.screenshot(path=folder / f"{panel.name}_{width}_{theme.lower()}.png")
                 assert panel.panel.evaluate(FAINT) == []
+                assert violations(panel.page) == []
             assert panel.panel.evaluate(CUT_OFF) == []
             assert panel.figure.evaluate(OVERLAPS) == []
+        panel.resize(*TELEPHONE)
+        panel.settle()
+        assert violations(panel.page) == []
     finally:
         panel.resize(*SIZES[0])

@@ -152,7 +152,7 @@ def test_just_show_me(small, run_cells, no_answers):
 def test_a_curve_is_drawn_by_a_drag_and_by_numbers(small, run_cells, screenshot):
     page = run_cells(CURVE)
     page.evaluate(DARK)
-    drawing = page.get_by_role("img", name=texts.DRAWING.format(x="step", y="loss"))
+    drawing = page.get_by_role("figure", name=texts.DRAWING.format(x="step", y="loss"))
     area = drawing.locator(".nsewdrag")
     area.scroll_into_view_if_needed()
     box = area.bounding_box()
