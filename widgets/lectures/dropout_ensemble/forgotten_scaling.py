@@ -13,9 +13,9 @@ class MismatchView(Sheet):
     """What comes into a unit in training and test, and what that costs; `MismatchFrame`s."""
 
     columns = (
-        ("z of the second layer, weights as they are", 1),
-        ("right on the test examples", 1),
-        ("loss on the test examples", 1),
+        ("second layer, not scaled", 1),
+        ("test examples right", 1),
+        ("test loss", 1),
     )
     label = "Input of units in training and in the test; accuracy and loss of four ways to test"
 

@@ -13,7 +13,7 @@ class PruningView(Sheet):
 
     columns = (
         ("test examples right after the cut", 1.3),
-        ("weights left: no penalty (top), L2, L1 (bottom)", 1),
+        ("left: no penalty, L2, L1", 1),
     )
     label = "Test accuracy against the share of weights cut, and images of what is left"
 
