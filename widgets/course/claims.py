@@ -5,7 +5,7 @@ from pathlib import Path
 
 from IPython.display import HTML, display
 
-from ..panel.drawers.table import html_table
+from ..panel.bits import html_table
 
 FILE = Path(__file__).parents[2] / "notebooks" / "claims.json"
 HEAD = ("claim", "measured", "holds")

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from ..figure import theme
 from ..figure.live_figure import LiveFigure
 from ..panel import cells
-from ..panel.player import button
+from ..panel.bits import button
 
 SECONDS, SMOOTH = 2, 15  # length of the test; pictures a second that look like movement
 WAITING = "Waiting for the figure to appear …"

@@ -8,7 +8,7 @@ from IPython.display import display
 
 from .. import texts
 from ..panel import cells
-from ..panel.panel import free
+from ..panel.bits import free
 
 LATER, PAUSE = 1.0, 0.25  # seconds before anything is shown, and between two writings
 

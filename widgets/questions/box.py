@@ -6,8 +6,8 @@ import ipywidgets as w
 
 from .. import texts
 from ..panel import cells
+from ..panel.bits import free
 from ..panel.page import Page
-from ..panel.panel import free
 from . import paper
 
 

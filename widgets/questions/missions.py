@@ -6,7 +6,7 @@ from html import escape
 import ipywidgets as w
 
 from .. import texts
-from ..panel.player import button
+from ..panel.bits import button
 from . import attempts, paper
 from .box import Box
 

@@ -6,7 +6,7 @@ from math import isfinite
 import ipywidgets as w
 
 from .. import texts
-from ..panel.player import button
+from ..panel.bits import button
 from . import attempts, paper
 from .box import Box
 from .drawings import Curve, Point

@@ -73,7 +73,7 @@ def labels(knobs):
 
 def effective(experiment):
     """{name: field} of the knobs that can be swept and have an effect now."""
-    idle = getattr(experiment, "idle", {})
+    idle = experiment.idle
     return {name: knob for name, knob in swept(experiment).items() if name not in idle}
 
 
