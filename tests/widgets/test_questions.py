@@ -143,8 +143,14 @@ def drag(kind, *places):
 def test_a_drag_draws_through_all_places_and_stays_on_the_axis():
     kind = curve()
     assert kind.figure.draws
-    drag(kind, (-4, 5000), (100, 1))  # from beyond the edges
-    assert [field.value for field in kind.inputs] == ["962", "481", "1"]
+    drag(
+        kind, (-4, 1040), (104, -40)
+    )  # from beyond the edges: the same line however few its places
+    assert [field.value for field in kind.inputs] == ["1000", "500", "1"]
+    drag(kind, (-4, 1040), (20, 800), (80, 200), (104, -40))
+    assert [field.value for field in kind.inputs] == ["1000", "500", "1"]
+    drag(kind, (-4, 5000), (100, 1))
+    assert [field.value for field in kind.inputs] == ["1000", "1000", "1"]
     pick(Holder(kind), 0, 0.2)  # a click on the left edge, below the axis
     assert kind.inputs[0].value == "1"
     log = curve(log=True)
