@@ -6,14 +6,13 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from ...optimizers import OPTIMIZERS, Together
+from ...optimizers import OPTIMIZERS
 from ...registry import EXPERIMENTS, knob
 from ...seeding import generator
 from ...surfaces import SURFACES
-from ...training import descend
 from ..base import Experiment, Frame, Measure
 from ..phrases import spoken, told
-from ..rates import rules_of
+from ..rates import racing, rules_of
 
 DROP = 0.1  # a run has escaped when its loss is so far below that of the point
 LEVEL = 0.01  # curvatures smaller than this are called level
@@ -157,7 +156,7 @@ class CriticalPoints(Experiment):
         ground = (f(point + part)[0] - height for part in (square, along))
         rules = rules_of(self.optimizers)
         theta = np.broadcast_to(point + self.around(), (len(rules), self.starts, 2))
-        steps = islice(descend(f, theta, Together(rules), self.lr), self.steps + 1)
+        steps = islice(racing(f, theta, rules, self.lr), self.steps + 1)
         theta, value = (np.stack(p) for p in zip(*((s.theta, s.value) for s in steps), strict=True))
         out = value < height - DROP
         left = np.where(out.any(0), out.argmax(0), np.inf)

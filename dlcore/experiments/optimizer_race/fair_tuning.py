@@ -6,14 +6,13 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...optimizers import OPTIMIZERS, Together
+from ...optimizers import OPTIMIZERS
 from ...registry import EXPERIMENTS, knob
 from ...surfaces import SURFACES
-from ...training import descend
 from ..base import Experiment, Frame, Measure
 from ..pace import every
 from ..phrases import listed
-from ..rates import GRID, rules_of
+from ..rates import GRID, racing, rules_of
 from .optimizer_race import OptimizerRace
 
 NINE = tuple(name for name, rule in OPTIMIZERS.items() if not rule.needs_hessian)
@@ -154,7 +153,7 @@ class FairTuning(Experiment):
         low, high = np.array(f.domain).T
         arrived, lost = np.full(shape, np.inf), np.zeros(shape, bool)
         looks = every(self.steps // FRAMES, self.steps)
-        steps = descend(f, theta, Together(rules), rates[:, None, None])
+        steps = racing(f, theta, rules, rates[:, None, None])
         for step in islice(steps, self.steps + 1):
             with np.errstate(invalid="ignore"):  # of runs that diverged
                 far = np.abs(step.theta - (low + high) / 2) < 10 * (high - low)

@@ -6,13 +6,12 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...optimizers import OPTIMIZERS, Together
+from ...optimizers import OPTIMIZERS
 from ...registry import EXPERIMENTS, knob
 from ...seeding import generator
 from ...surfaces import SURFACES
-from ...training import descend
 from ..base import Experiment
-from ..rates import OWN, RATES, best_rates, rules_of
+from ..rates import OWN, RATES, best_rates, racing, rules_of
 from .race import Race, RaceFrame
 
 
@@ -96,7 +95,7 @@ class OptimizerRace(Experiment):
         """The whole `Race`."""
         rules, lr = rules_of(self.optimizers), self.learning_rates()
         theta = np.broadcast_to(self.places(self.starts), (len(rules), self.starts, 2))
-        steps = descend(SURFACES[self.surface], theta, Together(rules), lr[:, None, None])
+        steps = racing(SURFACES[self.surface], theta, rules, lr[:, None, None])
         seen = [next(steps) for _ in range(self.steps + 1)]
         stacks = [np.stack([getattr(s, name) for s in seen]) for name in ("theta", "value", "grad")]
         return Race(self.optimizers, self.surface, lr, *stacks, [s.state for s in seen])
@@ -111,7 +110,7 @@ class OptimizerRace(Experiment):
         lr, rules = np.stack(rates, 1), rules_of(one.optimizers)
         places = np.stack([e.places(e.starts) for e in experiments])
         theta = np.broadcast_to(places, (len(rules), *places.shape))
-        steps = descend(SURFACES[one.surface], theta, Together(rules), lr[..., None, None])
+        steps = racing(SURFACES[one.surface], theta, rules, lr[..., None, None])
         for step in islice(steps, one.steps + 1):
             seen.append((step.theta, step.value))
             yield step.t / (one.steps + 1), None
