@@ -7,7 +7,7 @@ title="..." puts words above. `projector()` makes all panels after it large.
 
 from .lectures import PANELS
 
-KIT = "ask experiment mission open_all predict projector restore watch".split()
+KIT = "ask experiment mission open_all predict projector recall restore watch".split()
 __all__ = [*KIT, *PANELS]
 
 
@@ -95,6 +95,13 @@ def ask(question, choices, right, explain=None):
     from .questions.questions import Question
 
     return Question(question, choices=choices, right=right, explain=explain)
+
+
+def recall(lecture, seed=None):
+    """Three quick bets on what the lectures before this one said, with other numbers each time."""
+    from .course.recall import Recall
+
+    return Recall(lecture, seed)
 
 
 def mission(panel, title, goal, **about):

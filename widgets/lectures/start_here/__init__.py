@@ -1,0 +1,1 @@
+"""The start: what every lecture may ask again."""
