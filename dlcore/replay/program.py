@@ -1,12 +1,17 @@
 """Programs: a recorded step written as straight lines of Python.
 
 Results go into arrays made beforehand, multiply(a, b, out), in place where the argument is not
-needed any more; and the memory of arrays that nobody needs is used again.
+needed any more; the memory of arrays that nobody needs is used again; and calls on one long vector
+are made a part of it at a time (chains.py).
 """
+
+from math import prod
 
 import numpy as np
 
-from .recording import NEW, Recorded, leaves, mapped, stand_in, stand_ins
+from . import chains
+from .chains import entrywise, in_chains, parts
+from .recording import NEW, Recorded, leaves, mapped, raw, stand_in, stand_ins
 
 EXTREMA = np.maximum, np.minimum  # three times as quick with an array as with a number
 SMALL = 2**15  # bytes: up to here a copy costs less than new memory and new views of it
@@ -22,12 +27,6 @@ def involved(call):
     return [call.args, list(call.options.values()), call]
 
 
-def entrywise(call):
-    """Whether each entry of the result is made of the same entries of the arguments."""
-    plain = isinstance(call.function, np.ufunc) and call.function.signature is None
-    return plain and call.out == len(call.args)
-
-
 class Program:
     """What step(*args) does, as a function `run(*args)` and its source.
 
@@ -39,38 +38,90 @@ class Program:
         inputs = mapped(lambda x: stand_in(tape, x), args)
         self.live = {x.name for x in tape}  # what each run has or makes anew
         outputs = step(*inputs)
-        self.last = {x.root.name: i for i, y in enumerate(tape) for x in stand_ins(involved(y))}
+        # views are made when they are asked for
+        made = [x for x in tape if x.function and (x.base is None or x.place is not None)]
+        lists = in_chains(made)
+        calls = [call for one in lists for call in one]
+        self.last = {x.root.name: i for i, y in enumerate(calls) for x in stand_ins(involved(y))}
         kept = [x.root for x in stand_ins(outputs) if x.is_array]
         self.last |= {x.name: len(tape) for x in kept}
         # what is handed out is new in each run, unless copying a small array costs less
         viewed = {x.root.name for x in tape if x.base is not None}
         self.fresh = {x.name for x in kept if x.ndim and (x.nbytes > SMALL or x.name not in viewed)}
-        self.space = {}  # arrays that stand ready, constants and functions
+        self.home = {}
+        for i, call in reversed([*enumerate(calls)]):
+            self.settle(call, i)
+        self.space = {"empty": np.empty}  # arrays that stand ready, constants and functions
         self.memory, self.free = {}, {}  # of such arrays: while they are needed, and afterwards
         self.lines = []
-        self.write_all(inputs, tape, outputs)
+        self.write_all(inputs, lists, outputs)
         self.source = "def run(*args):\n    " + "\n    ".join(self.lines)
         exec(self.source, self.space)
         self.run, self.comparisons, self.trusted = self.space["run"], 0, False
 
-    def write_all(self, inputs, tape, outputs):
+    def write_all(self, inputs, lists, outputs):
         """Names for the inputs, a look at their shapes, the calls, the outputs."""
         names = mapped(lambda x: x.name if isinstance(x, Recorded) else "_", inputs)
         arrays = [x for x in stand_ins(inputs) if x.is_array]
         others = " or ".join(f"{x.name}.shape != {x.shape}" for x in arrays) or "False"
         self.lines += [f"{bracketed(names)} = args", f"if {others}: return None"]
-        for i, call in enumerate(tape):
-            if call.function and (call.base is None or call.place is not None):
-                self.write(call, i)  # any other view is made when it is asked for
-            for name in [n for n in self.memory if self.last[n] <= i]:
-                self.free.setdefault(self.memory[name].nbytes, []).append(self.memory.pop(name))
+        i = 0
+        for chain in lists:
+            if len(chain) > 1:
+                self.write_chain(chain, i)
+            else:
+                self.write(*chain, i)
+            i += len(chain)
+            self.release(i - 1)
         self.lines.append(f"return {bracketed(mapped(self.handed_out, outputs))}")
+
+    def settle(self, call, i):
+        """A large result that is handed out is made in place, in an array that is new as well."""
+        if call.name in self.fresh and entrywise(call) and call.nbytes > SMALL:
+            made = [x for x in stand_ins(call.args) if x.function and x.is_array and x.base is None]
+            for x in made:
+                if self.last[x.name] == i and (x.shape, x.dtype) == (call.shape, call.dtype):
+                    self.home[call.name] = x.name
+                    self.fresh.add(x.name)
+                    return
+
+    def release(self, i):
+        """The memory of what is needed last by call number i is free.
+
+        Not in the midst of a chain, which comes back to it with the next part.
+        """
+        for name in [n for n in self.memory if self.last[n] <= i]:
+            self.free.setdefault(self.memory[name].nbytes, []).append(self.memory.pop(name))
+
+    def write_chain(self, chain, i):
+        """A loop over the parts of vectors; what only passes through has memory for one part."""
+        shape, loop = chain[0].shape, []
+        passing = {x.name for x in chain if self.last[x.name] < i + len(chain)} - self.fresh
+
+        def part(x):
+            cut = "[r]" if getattr(x, "name", "") in passing else "[s]"
+            return self.text(x) + (cut if np.shape(raw(x)) == shape else "")
+
+        for at, call in enumerate(chain, i):
+            if call.name in self.fresh:
+                new = f"empty({call.size}, {self.text(call.dtype)})"
+                self.lines.append(f"{call.name} = {self.home.get(call.name, new)}")
+                self.live.add(call.name)
+            else:
+                self.seat(call, at, (chains.PART,) if call.name in passing else shape)
+            loop.append(f"    {self.spelled(call, into=call, text=part)}")
+        self.space[f"parts{i}"] = parts(*shape)
+        self.lines += [f"for s, r in parts{i}:", *loop]
 
     def write(self, call, i):
         """The line of call number i. Its result has an array beforehand, unless it is fresh."""
         new = call.function in NEW
         if call.function is np.copyto or call.place is not None:
             self.lines.append(self.spelled(call, into=call.place))
+        elif call.name in self.home:
+            self.lines.append(f"{call.name} = {self.home[call.name]}")
+            self.live.add(call.name)
+            self.lines.append(self.spelled(call, into=call))
         elif call.name in self.fresh or not (new or call.out is not None):
             self.lines.append(f"{call.name} = {self.spelled(call)}")
             self.live.add(call.name)
@@ -81,20 +132,26 @@ class Program:
                 line = f"{call.name}.fill({fill})" if new else self.spelled(call, into=call)
                 self.lines.append(line)
 
-    def seat(self, call, i):
+    def seat(self, call, i, shape=None):
         """An array for the result: that of an argument which ends here, or one in free memory."""
+        shape = call.shape if shape is None else shape
         ends = [x for x in stand_ins(call.args) if x.name in self.memory and self.last[x.name] == i]
         for x in ends if entrywise(call) else ():
-            if (x.shape, x.dtype) == (call.shape, call.dtype):
+            if (self.space[x.name].shape, x.dtype) == (shape, call.dtype):
                 self.memory[call.name] = self.memory.pop(x.name)
                 self.space[call.name] = self.space[x.name]
                 return
-        free = self.free.get(call.nbytes)
-        self.memory[call.name] = free.pop() if free else np.empty(call.nbytes, np.uint8)
-        self.space[call.name] = np.ndarray(call.shape, call.dtype, self.memory[call.name])
+        size = prod(shape) * call.dtype.itemsize
+        free = self.free.get(size)
+        self.memory[call.name] = free.pop() if free else np.empty(size, np.uint8)
+        self.space[call.name] = np.ndarray(shape, call.dtype, self.memory[call.name])
 
-    def spelled(self, call, into=None):
-        """function(args); into: the stand-in of the array into which the result goes."""
+    def spelled(self, call, into=None, text=None):
+        """function(args); into: the stand-in of the array into which the result goes.
+
+        text: how an argument is written, as `self.text` if it is None.
+        """
+        text = text or self.text
         function, args = call.function, list(call.args)
         if into is not None:
             args[call.out :] = [into, *args[call.out + 1 :]]
@@ -107,7 +164,7 @@ class Program:
                 ]
             if function is np.matmul and into.ndim == 2:
                 function = np.ndarray.dot  # the same with less ado
-        texts = [self.text(x) for x in args]
+        texts = [text(x) for x in args]
         if into is not None and function in EXTREMA:
             texts[-1] = f"out={texts[-1]}"  # these two want its name
         texts += [f"{key}={self.text(x)}" for key, x in call.options.items()]

@@ -29,17 +29,23 @@ from dlcore import (
     mlp,
     training,
 )
-from dlcore.replay import COMPARED, Replay
+from dlcore.replay import COMPARED, Replay, chains, program
 from tests.core.helpers import example_of, one_hot_rows
 
 SMALL_NET = mlp(6, 5, 3, activation="tanh")
 ADAM = OPTIMIZERS["adam"]()
 
 
-@pytest.fixture
-def replays(monkeypatch):
-    """All that `descend` makes; here each must have replayed."""
+@pytest.fixture(params=["whole", "in parts"])
+def replays(monkeypatch, request):
+    """All that `descend` makes; here each must have replayed.
+
+    In parts: even the smallest networks are large enough for chains and for results in new arrays.
+    """
     made = []
+    if request.param == "in parts":
+        monkeypatch.setattr(chains, "PART", 7)
+        monkeypatch.setattr(program, "SMALL", 0)
 
     class Spy(Replay):
         def __init__(self, step):
@@ -207,7 +213,8 @@ def test_the_source_is_straight_lines(replays):
     assert lines[0] == "def run(*args):" and lines[-1].startswith("    return (v")
     assert sum("tanh(" in line for line in lines) == 1
     assert sum("dot(" in line for line in lines) == 7  # 2 forward, 3 backward, 2 sums
-    assert not any(word in replays[0].source for word in ("for ", "zeros_like", "copyto"))
+    assert not any(word in replays[0].source for word in ("zeros_like", "copyto"))
+    assert ("for s, r in" in replays[0].source) == (chains.PART < SMALL_NET.size)
 
 
 def test_programs_are_kept_for_each_shape():
