@@ -26,7 +26,7 @@ def listed(names, most=3):
     """Names as they are spoken, the first ones at least.
 
     >>> listed(["gradient-descent", "adam"]), listed("abcde", 2)
-    ('gradient descent and adam', 'a, b and 3 more')
+    ('gradient descent and Adam', 'a, b and 3 more')
     """
     names = [spoken(name) for name in names]
     if len(names) > most + 1:
@@ -34,13 +34,17 @@ def listed(names, most=3):
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
+PROPER = "Nesterov Adagrad Adadelta RMSProp Adam AdaMax Nadam Newton ReLU ELU".split()
+PROPER = {name.lower(): name for name in PROPER}
+
+
 def spoken(name):
     """A registered name in a sentence.
 
-    >>> spoken("gradient-descent")
-    'gradient descent'
+    >>> spoken("gradient-descent"), spoken("rmsprop")
+    ('gradient descent', 'RMSProp')
     """
-    return str(name).replace("-", " ")
+    return PROPER.get(name, str(name).replace("-", " "))
 
 
 def percent(share):

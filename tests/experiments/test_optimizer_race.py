@@ -4,8 +4,15 @@ from math import pi, sqrt
 
 import numpy as np
 
-from dlcore import OPTIMIZERS, SURFACES
-from dlcore.experiments import AdamLines, CriticalPoints, FairTuning, OptimizerRace, RandomHessians
+from dlcore import DATASETS, OPTIMIZERS, SURFACES
+from dlcore.experiments import (
+    AdamLines,
+    CriticalPoints,
+    DigitsRace,
+    FairTuning,
+    OptimizerRace,
+    RandomHessians,
+)
 from dlcore.experiments.optimizer_race.critical_points import DROP, POINTS
 from tests.core.helpers import last
 
@@ -94,3 +101,17 @@ def test_the_best_rate_has_the_lowest_median():
     r = frame.names.index("momentum")
     assert frame.scores["steps to arrive"]["momentum"] == frame.medians[r].min() < np.inf
     assert frame.scores["best rate"]["momentum"] == frame.rates[frame.best[r]]
+
+
+# ---- digits
+
+
+def test_the_guesses_are_those_of_the_networks():
+    race, data = DigitsRace(("adam", "momentum"), epochs=2, seed=4), DATASETS["digits"]()
+    first, *_, end = race.frames()
+    net = race.objective(data).net
+    said = net.predict(net.init(4), data.x_test[:12]).argmax(-1)
+    np.testing.assert_array_equal(first.guesses.said, [said, said])
+    np.testing.assert_array_equal(end.guesses.labels, data.y_test[:12].argmax(-1))
+    assert end.guesses.right.mean() > 0.7 > first.guesses.right.mean()
+    assert end.table[1][0][-1] == " ".join(map(str, end.guesses.said[0]))

@@ -11,6 +11,20 @@ from ..phrases import listed, percent, spoken, told
 
 
 @dataclass(frozen=True)
+class Guesses:
+    """What R networks say to some test images: images (n, 64), labels (n,), said (R, n)."""
+
+    images: np.ndarray
+    labels: np.ndarray
+    said: np.ndarray
+
+    @property
+    def right(self):
+        """Whose guess is right, (R, n)."""
+        return self.said == self.labels
+
+
+@dataclass(frozen=True)
 class DigitsFrame(Frame):
     """R networks after t updates of `total`.
 
@@ -25,6 +39,7 @@ class DigitsFrame(Frame):
     losses: np.ndarray
     accuracies: np.ndarray
     moments: tuple
+    guesses: Guesses | None = None
 
     measures: ClassVar[dict] = {
         "training loss": Measure(log=True),
@@ -95,5 +110,7 @@ class DigitsFrame(Frame):
             now = ("", "")
             if len(self.steps):
                 now = (f"{self.losses[r, -1]:.3g}", f"{self.accuracies[r, -1]:.1%}")
-            rows.append((name, f"{self.lr[r]:.3g}", *now))
-        return ("optimizer", "learning rate", "training loss", "test digits right"), rows
+            said = " ".join(map(str, self.guesses.said[r])) if self.guesses else ""
+            rows.append((name, f"{self.lr[r]:.3g}", *now, said))
+        heads = ("optimizer", "learning rate", "training loss", "test digits right", "guesses")
+        return heads, rows

@@ -16,8 +16,9 @@ from ..curves import Curves
 from ..now import Now
 from ..pace import every
 from ..rates import GRID, OWN, RATES, check_first_order, rules_of
-from .digits_frame import DigitsFrame
+from .digits_frame import DigitsFrame, Guesses
 
+SHOWN = 12  # test digits whose guesses are shown: the first ones
 WITHOUT_HESSIAN = tuple(name for name, rule in OPTIMIZERS.items() if not rule.needs_hessian)
 
 
@@ -111,7 +112,8 @@ class DigitsRace(Experiment):
                     waiting = []
                 taken = curves.steps, curves["losses"], curves["accuracies"]
                 now_on = moments(f, rules, step, lr)
-                yield DigitsFrame(step.t, self.optimizers, lr.copy(), total, *taken, now_on)
+                said = guesses(f.net, step.theta, data)
+                yield DigitsFrame(step.t, self.optimizers, lr.copy(), total, *taken, now_on, said)
             waiting.append(step.value)
 
     @staticmethod
@@ -135,6 +137,13 @@ class DigitsRace(Experiment):
         parts = zip(lr.T, columns(np.mean(waiting, 0)), columns(right), strict=True)
         names, steps = one.optimizers, np.array([total])
         yield 1.0, [DigitsFrame(total, names, r, total, steps, *part, ()) for r, *part in parts]
+
+
+def guesses(net, theta, data):
+    """What each network says to the first test digits."""
+    outputs, _ = net.forward(theta, data.x_test[:SHOWN])
+    labels = data.y_test[:SHOWN].argmax(-1)
+    return Guesses(data.x_test[:SHOWN], labels, outputs[-1].argmax(-1))
 
 
 def columns(array):

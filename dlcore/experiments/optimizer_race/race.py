@@ -128,7 +128,7 @@ class RaceFrame(Frame):
         gone = f"Lost: {listed(lost, 2)}." if lost else ""
         if there:
             (step, first), *others = there
-            also = listed([f"{name}: {step}" for step, name in others], 2)
+            also = listed([f"{spoken(name)}: {step}" for step, name in others], 2)
             said = f"{spoken(first)} is in the pit (step {step})."
             return told(said, also and f"{also}.", gone)
         if not self.t:

@@ -7,13 +7,14 @@ from ...views.axes import over_updates, share
 from ...views.lines import Lines, rows_of
 from ...views.looks import looks_of
 from ...views.sheet import Sheet
+from ._guesses import wall
 
 
 class DigitsView(Sheet):
-    """Left the training loss, right the share of test examples that are right; `DigitsFrame`s."""
+    """What each rule says to twelve test digits, loss, share that is right; `DigitsFrame`s."""
 
-    columns = (("", 1), ("", 1))
-    label = "Training loss and test accuracy of several optimizers"
+    columns = (("twelve test digits, and what each rule takes them for", 1.6), ("", 1), ("", 1))
+    label = "Guesses of several optimizers for twelve test digits, training loss and test accuracy"
 
     def key_of(self, frame):
         """The networks that are trained."""
@@ -24,13 +25,14 @@ class DigitsView(Sheet):
         return not set(self.key).isdisjoint(frame.names)
 
     def parts(self, frame):
-        """Two sets of curves."""
+        """A wall of guesses and two sets of curves."""
         looks = looks_of(frame.names, OPTIMIZERS)
         loss = dict(y="training loss", y_range=[-3.2, 0.6], log=True) | over_updates()
         right = share("test digits right") | over_updates()
         return [
-            (1, Lines(rows_of("losses"), looks, legend=True, **loss)),
-            (2, Lines(rows_of("accuracies"), looks, **right)),
+            *wall(frame, looks, column=1),
+            (2, Lines(rows_of("losses"), looks, legend=True, **loss)),
+            (3, Lines(rows_of("accuracies"), looks, **right)),
         ]
 
 
