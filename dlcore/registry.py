@@ -1,6 +1,6 @@
 """Names of things: one dictionary for each kind, which lectures extend and panels list."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from weakref import WeakSet
 
@@ -75,6 +75,11 @@ class AndMore:
             watcher.registry_grew(self)
 
 
+USUAL = dict(low=None, high=None, log=False, choices=None, many=False, point=False)
+USUAL |= dict(least=None, most=None, unit="", label=None, help="")
+USUAL |= dict(parts=None, count=None, ordered=False)
+
+
 def knob(
     default,
     low=None,
@@ -99,7 +104,47 @@ def knob(
     """
     about = dict(low=low, high=high, log=log, choices=choices, many=many, point=point)
     about |= dict(least=least, most=most, unit=unit, label=label, help=help)
-    return field(default=default, metadata=about)
+    return field(default=default, metadata=USUAL | about)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the numbers that a knob holds: a range and hard limits, as those of `knob`."""
+
+    low: float
+    high: float
+    log: bool = False
+    least: float | None = None
+    most: float | None = None
+    whole: bool = False
+
+
+def numbers(default, low, high, *, names=None, label=None, unit="", help="", **limits):
+    """A knob that holds several numbers, a tuple as long as `default`, each with a field.
+
+    low, high and limits: of each number, see `Part`. names: of the numbers, else 1, 2, 3 ...
+
+    >>> numbers((0.5, 0.5), 0, 1, names=("sun", "rain"), least=0).metadata["parts"]["rain"].least
+    0
+    """
+    names = names or [str(i + 1) for i in range(len(default))]
+    parts = dict(zip(names, [Part(low, high, **limits)] * len(default), strict=True))
+    about = dict(parts=parts, unit=unit, label=label, help=help)
+    return field(default=default, metadata=USUAL | about)
+
+
+def points(default, parts, *, count=None, ordered=False, label=None, unit="", help=""):
+    """A knob that holds several points ((x, y), ...), or rows of any other numbers.
+
+    parts: {name: Part} of each number of a point. count: (fewest, most) points, else as many as
+    `default` has; ordered: x never falls from point to point.
+
+    >>> schedule = {"epoch": Part(0, 10), "rate": Part(1e-4, 1, log=True)}
+    >>> points(((0, 0.1), (10, 0.001)), schedule, ordered=True).metadata["count"]
+    (2, 2)
+    """
+    about = dict(parts=parts, count=count or (len(default),) * 2, ordered=ordered)
+    return field(default=default, metadata=USUAL | about | dict(unit=unit, label=label, help=help))
 
 
 ACTIVATIONS = Registry("activation")

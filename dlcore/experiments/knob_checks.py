@@ -1,4 +1,4 @@
-"""What a knob may be: a number inside its limits, one or several of its choices, a point."""
+"""What a knob may be: a number inside its limits, many of them, choices, a point."""
 
 from math import isfinite
 
@@ -22,6 +22,10 @@ def check(name, value, default, about):
         check_choice(name, value, about["choices"])
     elif about["point"]:
         check_point(name, value)
+    elif about["count"]:
+        check_points(name, value, about)
+    elif about["parts"]:
+        check_numbers(f"{name}:", name, value, about["parts"])
     else:
         check_number(name, value, default, about)
 
@@ -52,6 +56,32 @@ def check_point(name, value):
         good = False
     if not good:
         raise ValueError(f"{name} must be two finite numbers (x, y) or None, not {value!r}")
+
+
+def check_numbers(where, name, value, parts):
+    """A tuple of a number for each part, {name: Part}; where: what stands before its name."""
+    if not isinstance(value, tuple) or len(value) != len(parts):
+        raise ValueError(f"{name} needs {len(parts)} numbers ({', '.join(parts)}), not {value!r}")
+    for (part, about), number in zip(parts.items(), value, strict=True):
+        check_number(f"{where} {part}", number, 0 if about.whole else 0.0, vars(about))
+
+
+def check_points(name, value, about):
+    """A tuple of points, as many as there may be; their first numbers never fall if ordered."""
+    (fewest, most), parts = about["count"], about["parts"]
+    wanted = f"{fewest}" if fewest == most else f"{fewest} to {most}"
+    shape = f"points ({', '.join(parts)})"
+    if not isinstance(value, tuple):
+        raise ValueError(f"{name} needs {wanted} {shape}, not {value!r}")
+    if not fewest <= len(value) <= most:
+        raise ValueError(f"{name} needs {wanted} {shape}, not {len(value)}")
+    for i, point in enumerate(value):
+        check_numbers(f"{name}, point {i + 1}:", f"{name}, point {i + 1},", point, parts)
+        if about["ordered"] and i and point[0] < value[i - 1][0]:
+            raise ValueError(
+                f"{name}, point {i + 1}: {next(iter(parts))} must not be less than that of the "
+                f"point before, {value[i - 1][0]!r}, not {point[0]!r}"
+            )
 
 
 def check_number(name, value, default, about):

@@ -130,7 +130,7 @@ def swept(experiment):
     return {
         f.name: f
         for f in fields(experiment)
-        if f.metadata and not f.metadata["many"] and not f.metadata["point"]
+        if f.metadata and not any(f.metadata[kind] for kind in ("many", "point", "parts"))
     }
 
 

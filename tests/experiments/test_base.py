@@ -15,9 +15,10 @@ from dlcore.experiments import (
     OptimizerRace,
     load,
     load_all,
+    swept,
 )
 from dlcore.experiments.pace import every
-from dlcore.registry import EXPERIMENTS, knob
+from dlcore.registry import EXPERIMENTS, Part, knob, numbers, points
 from tests.experiments.small import small
 
 load_all()
@@ -62,6 +63,62 @@ def test_numbers_of_numpy_become_those_of_python():
 def test_nonsense_of_numpy_is_refused(knobs):
     with pytest.raises(ValueError, match=next(iter(knobs))):
         OptimizerRace(**knobs)
+
+
+RATES = {
+    "step": Part(0, 9, least=0),
+    "rate": Part(0.01, 1, log=True),
+    "class": Part(0, 1, whole=True),
+}
+
+
+@dataclass(frozen=True, repr=False)
+class Many(Experiment):
+    """Knobs that hold many numbers."""
+
+    shares: tuple = numbers((0.5, 0.5), 0, 1, names=("sun", "rain"), least=0, most=1)
+    places: tuple = points(((0, 0.1, 0),), RATES, count=(1, 3), ordered=True)
+    matrix: tuple = points(((1, 0), (0, 1)), dict(a=Part(-1, 1), b=Part(-1, 1)))
+
+
+def test_arrays_become_plain_tuples():
+    places = np.array([(0, 0.5, 1), (2.5, 0.25, 0)], "f8, f4, i8")
+    many = Many(shares=np.array([0.25, 0.75], "f4"), places=places, matrix=np.eye(2)[::-1])
+    assert repr(many) == (
+        "Many(shares=(0.25, 0.75), places=((0.0, 0.5, 1), (2.5, 0.25, 0)), "
+        "matrix=((0.0, 1.0), (1.0, 0.0)))"
+    )
+    assert eval(repr(many)) == many and hash(many) == hash(eval(repr(many)))
+    assert swept(many) == {}
+
+
+@pytest.mark.parametrize(
+    ("knobs", "said"),
+    [
+        (dict(shares=(0.5,)), r"shares needs 2 numbers (sun, rain), not (0.5,)"),
+        (dict(shares=0.5), r"shares needs 2 numbers (sun, rain), not 0.5"),
+        (dict(shares=(0.5, 1.5)), "shares: rain must be at most 1, not 1.5"),
+        (dict(shares=(0.5, "x")), "shares: rain must be a finite number, not 'x'"),
+        (dict(shares=np.array([0.5, np.nan])), "shares: rain must be a finite number, not nan"),
+        (dict(places=()), "places needs 1 to 3 points (step, rate, class), not 0"),
+        (dict(places=7), "places needs 1 to 3 points (step, rate, class), not 7"),
+        (
+            dict(places=((1, 2),)),
+            "places, point 1, needs 3 numbers (step, rate, class), not (1, 2)",
+        ),
+        (dict(places=((1, 0, 0),)), "places, point 1: rate must be greater than 0, not 0"),
+        (dict(places=((1, 1, 0.5),)), "places, point 1: class must be a whole number, not 0.5"),
+        (
+            dict(places=((3, 1, 0), (2, 1, 0))),
+            "places, point 2: step must not be less than that of the point before, 3, not 2",
+        ),
+        (dict(matrix=np.ones((3, 2))), "matrix needs 2 points (a, b), not 3"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_nonsense_in_many_numbers_is_named(knobs, said):
+    with pytest.raises(ValueError, match=f"^{re.escape(said)}$"):
+        Many(**knobs)
 
 
 def test_the_last_step_is_always_looked_at():

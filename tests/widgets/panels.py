@@ -11,6 +11,7 @@ import numpy as np
 import widgets
 from tests.experiments.small import SMALL
 from widgets.panel.drawers.runs import RunTable
+from widgets.panel.many import ManyNumbers
 
 PANELS = widgets.PANELS  # a new panel is tested by being there
 
@@ -46,7 +47,7 @@ def parts(widget):
 
 def controls(panel):
     """Everything a reader can press or move, in the order of the page."""
-    kinds = w.Button | w.ToggleButton | w.Checkbox | w.Text | w.Textarea | RunTable
+    kinds = w.Button | w.ToggleButton | w.Checkbox | w.Text | w.Textarea | RunTable | ManyNumbers
     return [p for p in parts(panel) if isinstance(p, kinds) or is_slider_or_menu(p)]
 
 
@@ -77,9 +78,22 @@ def ways(control):
         values = sorted({int(v) for v in np.linspace(control.min, control.max, 4)})
     elif isinstance(control, RunTable):
         return ways_of_runs(control)
+    elif isinstance(control, ManyNumbers):
+        return ways_of_many(control)
     else:
         values = ["", "nonsense", control.value]
     return [(v, functools.partial(setattr, control, "value", v)) for v in values]
+
+
+def ways_of_many(fields):
+    """Type into the first and the last field, step, add and remove a point, undo."""
+    last = dict(column=len(fields.cells) - 1, row=len(fields.cells[-1]) - 1)
+    first = dict(column=0, row=0)
+    acts = [("type", first | dict(text=text)) for text in ("0.25", "nonsense", "")]
+    acts += [("step", last | dict(by=by)) for by in (1, -10)]
+    acts += [(kind, {}) for kind, may in fields.can.items() if may and kind != "remove"]
+    acts += [("remove", dict(column=0))] * fields.can["remove"]
+    return [(f"{kind} {of}", functools.partial(fields.told, kind, **of)) for kind, of in acts]
 
 
 def ways_of_runs(table):

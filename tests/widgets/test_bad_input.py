@@ -17,6 +17,10 @@ def nonsense(about, default):
     """Values that a knob cannot have."""
     if about["many"]:
         return [("nobody",), (), "adam", 7, (next(iter(about["choices"])),) * 2]
+    if about["count"]:
+        return [(), 7, "here", (default[0], (nan,) * len(default[0])), default * 50]
+    if about["parts"]:
+        return [(), 7, "many", (nan,) * len(default), (*default, 0.0), (None, *default[1:])]
     if about["point"]:
         return [(1e9, 0.0), (nan, 0.0), (0.0,), 7, "here"]
     if about["choices"] is not None:
