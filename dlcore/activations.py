@@ -17,12 +17,19 @@ def linear(z):
 
 @ACTIVATIONS.add("sigmoid")
 def sigmoid(z):
-    """1 / (1 + e^-z) in (0, 1); slope a (1 - a), at most 1/4.
+    """1 / (1 + e^-z) in (0, 1); slope a (1 - a), at most 1/4."""
+    a, rest = logistic(z)
+    return a, a * rest
 
-    Written with tanh, which never overflows: sigmoid(z) = (1 + tanh(z / 2)) / 2.
+
+def logistic(z):
+    """a = sigmoid(z) and 1 - a = sigmoid(-z), both to full precision however small they are.
+
+    a = e^min(z, 0) / (e^min(z, 0) + e^min(-z, 0)): nothing overflows, nothing is taken from 1.
     """
-    a = 0.5 * np.tanh(0.5 * z) + 0.5
-    return a, a * (1 - a)
+    up, down = np.exp(np.minimum(z, 0)), np.exp(np.minimum(-z, 0))
+    total = up + down
+    return up / total, down / total
 
 
 @ACTIVATIONS.add("tanh")
@@ -53,10 +60,11 @@ def leaky_relu(z, slope=0.01):
 def elu(z, alpha=1.0):
     """z where z > 0, else alpha (e^z - 1), in (-alpha, inf) (Clevert et al. 2016).
 
-    Slope 1 where z > 0, else value + alpha; smooth at 0 for alpha = 1 only.
+    Slope 1 where z > 0, else alpha e^z; smooth at 0 for alpha = 1 only.
     """
-    below = alpha * np.expm1(np.minimum(z, 0))
-    return np.maximum(z, 0) + below, np.where(z > 0, z.dtype.type(1), below + alpha)
+    below = np.minimum(z, 0)
+    slope = np.where(z > 0, z.dtype.type(1), alpha * np.exp(below))
+    return np.maximum(z, 0) + alpha * np.expm1(below), slope
 
 
 @ACTIVATIONS.add("softplus")

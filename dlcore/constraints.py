@@ -8,26 +8,20 @@ come into unit j, so norms run over axis -2. `constrained(net, "max-norm")` make
 import numpy as np
 
 from .checks import require
+from .lengths import shortened, to_length_one
 from .registry import CONSTRAINTS
-
-
-def norms(W):
-    """Length of each unit's incoming weights, (..., 1, n_out)."""
-    return np.sqrt((W * W).sum(-2, keepdims=True))
 
 
 @CONSTRAINTS.add("max-norm")
 def max_norm(W, limit=2.0):
     """Longer than limit: shortened to limit (Srebro & Shraibman 2005)."""
-    limit = np.asarray(limit, W.dtype)
-    return W * (limit / np.maximum(norms(W), limit))
+    return shortened(W, np.asarray(limit, W.dtype), -2)
 
 
 @CONSTRAINTS.add("unit-norm")
 def unit_norm(W):
     """Length 1, whatever it was; a unit whose weights are all 0 stays as it is."""
-    length = norms(W)
-    return W / np.where(length > 0, length, W.dtype.type(1))
+    return to_length_one(W, -2)[0]
 
 
 @CONSTRAINTS.add("non-negative")
@@ -67,18 +61,11 @@ def clip_by_value(limit):
 def clip_by_norm(limit):
     """gradient (..., P) -> shortened to length limit where a run's is longer; keeps the direction.
 
-    limit: a number, or (K, 1) for K runs (Pascanu, Mikolov & Bengio 2013). Large entries are
-    scaled down before squaring: the very gradients that need clipping would overflow.
+    limit: a number, or (K, 1) for K runs (Pascanu, Mikolov & Bengio 2013).
 
     >>> clip_by_norm(1.0)(np.array([30.0, -40.0])).tolist()
     [0.6, -0.8]
     """
     require(np.asarray(limit) > 0, "limit", limit, "greater than 0")
 
-    def clip(grad):
-        scale = np.maximum(np.abs(grad).max(-1, keepdims=True), 1)
-        length = np.sqrt(((grad / scale) ** 2).sum(-1, keepdims=True))
-        share = np.asarray(limit, grad.dtype) / scale
-        return grad * (share / np.maximum(length, share))
-
-    return clip
+    return lambda grad: shortened(grad, np.asarray(limit, grad.dtype))

@@ -9,7 +9,7 @@ import numpy as np
 def surprise(p, base=2):
     """log(1 / p): the information in an event of probability p; inf for p = 0."""
     with np.errstate(divide="ignore"):
-        return -np.log(p) / np.log(base)
+        return 0.0 - np.log(p) / np.log(base)  # -0.0 would be the surprise of what is sure
 
 
 def cross_entropy_of(p, q, base=2):

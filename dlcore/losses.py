@@ -6,7 +6,8 @@ the batch size. Another margin: `functools.partial(hinge, margin=0.5)` under a n
 
 import numpy as np
 
-from .activations import softplus
+from .activations import logistic
+from .lengths import to_length_one
 from .registry import LOSSES
 
 
@@ -45,19 +46,23 @@ def cross_entropy(logits, target):
     z = logits - logits.max(-1, keepdims=True)
     e = np.exp(z)
     total = e.sum(-1, keepdims=True)
-    return (target * (np.log(total) - z)).sum((-2, -1)) / B, (e / total - target) / B
+    surprise = np.where(target, np.log(total) - z, 0)  # 0 inf is 0: a class that is ruled out
+    return (target * surprise).sum((-2, -1)) / B, (e / total - target) / B
 
 
 @LOSSES.add("binary-cross-entropy")
 def binary_cross_entropy(logits, target):
     """Sigmoid and cross-entropy in one, for C yes-or-no questions with target in [0, 1].
 
-    -1/B sum_b sum_c t log a + (1 - t) log(1 - a), a = sigmoid(logit), written as
-    softplus(z) - t z, which never overflows. Gradient (a - t) / B.
+    -1/B sum_b sum_c t log a + (1 - t) log(1 - a), a = sigmoid(z) of the logit z, which is
+    |z| (the share of t on the other side) + log(1 + e^-|z|). Gradient (a - t) / B, written as
+    (1 - t) a - t (1 - a): of a logit that is nearly right it is small, but not 0.
     """
     B = examples(logits, target)
-    value, a = softplus(logits)
-    return (value - target * logits).sum((-2, -1)) / B, (a - target) / B
+    size, wrong = np.abs(logits), np.where(logits > 0, 1 - target, target)
+    value = wrong * np.where(wrong, size, 0) + np.log1p(np.exp(-size))
+    a, rest = logistic(logits)
+    return value.sum((-2, -1)) / B, ((1 - target) * a - target * rest) / B
 
 
 @LOSSES.add("hinge")
@@ -107,11 +112,10 @@ def kl_divergence(logits, target):
 def cosine_proximity(outputs, target):
     """1/B sum_b (1 - cos(outputs_b, target_b)), in [0, 2]: only directions count.
 
-    |v| = sqrt(v . v + 1e-12), so that outputs of 0 have cosine 0.
+    Outputs of 0 have cosine 0, and the gradient of outputs of length 1.
     """
     B = examples(outputs, target)
-    long = np.sqrt((outputs * outputs).sum(-1, keepdims=True) + 1e-12)
-    o = outputs / long
-    t = target / np.sqrt((target * target).sum(-1, keepdims=True) + 1e-12)
+    (o, length), (t, _) = to_length_one(outputs), to_length_one(target)
     cos = (o * t).sum(-1, keepdims=True)
-    return (1 - cos).sum((-2, -1)) / B, (cos * o - t) / long / B
+    length = np.where(length > 0, length, outputs.dtype.type(1))
+    return (1 - cos).sum((-2, -1)) / B, (cos * o - t) / length / B

@@ -54,9 +54,13 @@ class Net:
         ]
 
     def weights(self, theta):
-        """theta (..., P) -> list of views of the weight matrices (..., n_in, n_out)."""
-        pairs = zip(self.layers, self.views(theta), strict=True)
-        return [p[name] for layer, p in pairs for name in layer.weights]
+        """theta (..., P) -> list of views of the weight matrices (..., n_in, n_out).
+
+        Each piece of maxout units is a matrix of its own.
+        """
+        pairs, runs = zip(self.layers, self.views(theta), strict=True), theta.ndim - 1
+        stacks = [p[name] for layer, p in pairs for name in layer.weights]
+        return [W[..., *piece, :, :] for W in stacks for piece in np.ndindex(W.shape[runs:-2])]
 
     def init(self, seed=0, dtype=np.float32):
         """First theta (P,); a sequence of K seeds gives (K, P), row k as its seed alone would."""

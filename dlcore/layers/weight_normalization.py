@@ -4,18 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..lengths import to_length_one
 from ..registry import INITIALIZERS, LAYERS
 from .base import Layer, check_sizes
 
 
-def to_length_one(v, axis):
-    """v -> u = v / |v| along the axis, |v|, backward(d) = (d - u (u . d)) / |v|.
-
-    |v| = sqrt(v . v + 1e-12), so that v = 0 stays 0.
-    """
-    length = np.sqrt((v * v).sum(axis, keepdims=True) + 1e-12)
-    u = v / length
-    return u, length, lambda d: (d - u * (u * d).sum(axis, keepdims=True)) / length
+def directed(v, axis):
+    """v -> u = v / |v| along the axis, backward(d) = (d - u (u . d)) / |v|, for v = 0 it is d."""
+    u, length = to_length_one(v, axis)
+    length = np.where(length > 0, length, v.dtype.type(1))
+    return u, lambda d: (d - u * (u * d).sum(axis, keepdims=True)) / length
 
 
 @LAYERS.add("weight-norm")
@@ -52,7 +50,7 @@ class WeightNorm(Layer):
 
     def forward(self, p, x, rng=None):
         """x (..., B, n_in) -> y (..., B, n_out), backward."""
-        u, _, back = to_length_one(p["v"], -2)
+        u, back = directed(p["v"], -2)
         W = p["g"] * u
 
         def backward(dy):
@@ -95,8 +93,8 @@ class Cosine(Layer):
 
     def forward(self, p, x, rng=None):
         """x (..., B, n_in) -> y (..., B, n_out), backward."""
-        u, _, back_to_x = to_length_one(x, -1)
-        U, _, back_to_W = to_length_one(p["W"], -2)
+        u, back_to_x = directed(x, -1)
+        U, back_to_W = directed(p["W"], -2)
 
         def backward(dy):
             return lambda: back_to_x(dy @ U.mT), {"W": back_to_W(u.mT @ dy)}

@@ -25,7 +25,9 @@ class Newton(Rule):
 
     def update(self, state, grad, hessian):
         """Solve H d = g for each run; grad (..., P), hessian (..., P, P)."""
-        flat = np.abs(np.linalg.det(hessian))[..., None, None] < 1e-300
-        safe = np.where(flat, np.eye(grad.shape[-1]), hessian)
-        direction = np.linalg.solve(safe, grad[..., None])[..., 0]
+        size = np.abs(hessian).max(-1, keepdims=True)
+        size = np.where(size > 0, size, 1)  # rows of size 1: so det is 0 for no other reason
+        H, g = hessian / size, grad[..., None] / size
+        flat = np.linalg.det(H)[..., None, None] == 0
+        direction = np.linalg.solve(np.where(flat, np.eye(grad.shape[-1]), H), g)[..., 0]
         return state, np.where(flat[..., 0], np.inf, direction)

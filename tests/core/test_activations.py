@@ -36,6 +36,26 @@ def test_identities_of_the_sources():
     assert (value("softplus", Z) - value("relu", Z)).max() == pytest.approx(np.log(2))
 
 
+@pytest.mark.parametrize("name", ["sigmoid", "softplus", "elu"])
+def test_small_values_and_slopes_are_as_exact_as_large_ones(name):
+    z = np.linspace(-87, 87, 2001)
+    for single, double in zip(ACTIVATIONS[name](z.astype("f4")), ACTIVATIONS[name](z), strict=True):
+        assert single.dtype == np.float32
+        close(single, double, rtol=1e-5)  # the rounding of z itself is 4e-6
+    assert slope(name, np.float32([-20])) > 2e-9
+    with np.errstate(over="raise", invalid="raise", divide="raise"):
+        ends = value(name, np.float32([-1e4, 1e4])), slope(name, np.float32([-1e4, 1e4]))
+    assert np.isfinite(ends).all()
+
+
+def test_sigmoid_far_out():
+    a, slope = ACTIVATIONS["sigmoid"](np.array([-20.0, -16, 0, 16, 20], np.float32))
+    close(a, [2.0611537e-9, 1.1253516e-7, 0.5, 1, 1], rtol=1e-6)
+    close(slope, [2.0611537e-9, 1.1253515e-7, 0.25, 1.1253515e-7, 2.0611537e-9], rtol=1e-6)
+    far = ACTIVATIONS["sigmoid"](np.array([-np.inf, np.inf, np.nan]))
+    same(far, [[0, 1, np.nan], [0, 0, np.nan]])
+
+
 def test_conventions_where_there_is_no_slope():
     zero = np.zeros(1)
     assert slope("relu", zero) == 0

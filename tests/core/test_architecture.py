@@ -11,7 +11,7 @@ PROJECT = Path(__file__).parents[2]
 
 # a module of dlcore may import those before it, never one behind it
 ORDER = """
-    checks words registry seeding
+    checks words lengths registry seeding
     activations losses information regularizers constraints initializers schedules optimizers
     formula surfaces data
     layers description network storage
@@ -24,7 +24,7 @@ ONLY = {
     "schedules": {"checks", "registry"},
     "optimizers": {"checks", "registry"},
     "activations": {"registry"},
-    "constraints": {"checks", "registry"},
+    "constraints": {"checks", "lengths", "registry"},
     "initializers": {"registry"},
 }
 # rooms of widgets: each may import those before it

@@ -34,6 +34,23 @@ def test_a_constraint_is_a_projection_of_weights_only(name):
     same(once[:, free], theta[:, free])
 
 
+def test_weights_of_any_size_keep_their_direction():
+    sizes = np.array([1e-30, 1e25, 1.0], np.float32)
+    W = sizes * np.array([[3.0], [-4.0]], np.float32)
+    close(CONSTRAINTS["unit-norm"](W), [[0.6] * 3, [-0.8] * 3], rtol=1e-6)
+    close(max_norm(W), [[3e-30, 1.2, 1.2], [-4e-30, -1.6, -1.6]], rtol=1e-6)
+
+
+def test_limits_of_runs_hold_for_every_piece_of_maxout():
+    net = Net((Maxout(4, 6, 3),))
+    theta = 9 * np.ones((2, net.size))
+    limits = np.array([0.5, 1.0]).reshape(2, 1, 1)
+    pieces = net.weights(constrained(net, partial(max_norm, limit=limits))(theta))
+    assert len(pieces) == 3
+    for W in pieces:
+        close(np.linalg.norm(W, axis=-2), [[0.5] * 6, [1.0] * 6])
+
+
 def test_another_limit():
     net = Net((Dense(6, 5),))
     theta = 9 * np.ones(net.size)

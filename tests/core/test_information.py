@@ -33,6 +33,7 @@ def test_surprise():
     same(surprise(np.array([1, 0.5, 0.25])), [0, 1, 2])
     assert surprise(0.01, 10) == pytest.approx(2)
     assert surprise(0.0) == np.inf
+    assert not np.signbit(surprise(1.0))
 
 
 def test_cross_entropy_is_at_least_entropy():

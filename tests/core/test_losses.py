@@ -120,6 +120,51 @@ def test_cosine_proximity_counts_directions_only():
     assert loss(np.zeros((5, 3)), target)[0] == 1
 
 
+@pytest.mark.parametrize("size", [1e-30, 1e-5, 1e25])
+def test_cosine_proximity_of_outputs_of_any_size(size):
+    out = np.float32(size) * np.eye(3, dtype=np.float32)
+    value, grad = LOSSES["cosine-proximity"](out, np.eye(3, dtype=np.float32))
+    assert abs(value) < 1e-6
+    assert np.abs(grad * np.float32(size)).max() < 1e-6
+    turned = LOSSES["cosine-proximity"](out, np.eye(3, dtype=np.float32)[[1, 2, 0]])[1]
+    close(turned * np.float32(size), -np.eye(3)[[1, 2, 0]] / 3, atol=1e-6)
+
+
+@pytest.mark.parametrize("z", [-80.0, -20.0, -1.0, 0.0, 3.0, 20.0, 80.0])
+def test_binary_cross_entropy_in_float32_is_as_exact_when_little_is_wrong(z):
+    for t in 0.0, 1.0:
+        exact = LOSSES["binary-cross-entropy"](np.array([[z]]), np.array([[t]]))
+        single = LOSSES["binary-cross-entropy"](np.float32([[z]]), np.float32([[t]]))
+        wrong = z if t == 0 else -z
+        close(exact[0], np.logaddexp(0, wrong), rtol=1e-14)
+        close(np.abs(exact[1]), 1 / (1 + np.exp(-wrong)), rtol=1e-14)
+        for a, b in zip(single, exact, strict=True):
+            assert a.dtype == np.float32
+            close(a, b, rtol=1e-6)
+
+
+def test_logits_of_classes_that_are_ruled_out():
+    ruled_out = np.array([[1.0, 2.0, -np.inf]])
+    value, grad = LOSSES["cross-entropy"](ruled_out, np.eye(3)[[0]])
+    assert value == pytest.approx(1.3132617, abs=1e-7)  # as of the other two alone
+    close(grad, [[-0.7310586, 0.7310586, 0]], atol=1e-7)
+    assert LOSSES["cross-entropy"](ruled_out, np.eye(3)[[2]])[0] == np.inf
+    assert LOSSES["kl"](ruled_out, np.array([[0.5, 0.5, 0.0]]))[0] == pytest.approx(0.1201145)
+    for t in np.eye(2):
+        value, grad = LOSSES["binary-cross-entropy"](np.array([[np.inf, -np.inf]]), t[None])
+        assert value == (0 if t[0] else np.inf)
+        same(np.abs(grad), [[0, 0]] if t[0] else [[1, 1]])
+
+
+@np.errstate(over="ignore")
+def test_logits_as_large_as_float32_holds():
+    far = np.array([[3e38, -3e38]], np.float32)
+    for right, loss in ((0, 0), (1, np.inf)):
+        value, grad = LOSSES["cross-entropy"](far, np.eye(2, dtype=np.float32)[[right]])
+        assert value == loss
+        same(np.abs(grad), [[right, right]])
+
+
 @pytest.mark.parametrize("name", LOSSES)
 def test_batches_are_averaged_and_shapes_must_agree(name):
     rng = np.random.default_rng(0)

@@ -53,6 +53,15 @@ def test_newton_by_hand():
     close(direction, [1, 1])
     flat = OPTIMIZERS["newton"]().update((), np.ones(2), np.zeros((2, 2)))[1]
     same(flat, [inf, inf])
+    for singular in ([[1.0, 2.0], [2.0, 4.0]], [[0.0, 0.0], [0.0, 1.0]]):
+        assert inf in OPTIMIZERS["newton"]().update((), np.ones(2), np.array(singular))[1]
+
+
+@pytest.mark.parametrize("size", [1e-200, 1e-5, 1e200])
+def test_newton_with_curvatures_of_any_size(size):
+    for curvatures in np.eye(3), np.diag([1.0, 1e-100, 1e50]):
+        H = size * curvatures
+        close(OPTIMIZERS["newton"]().update((), H.diagonal(), H)[1], 1, rtol=1e-12)
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from dlcore import PENALTIES, Dense, Maxout, Net
 from dlcore.regularizers import orthogonality, soft_threshold
 
 close = np.testing.assert_allclose
@@ -19,6 +20,20 @@ def test_orthogonality_of_the_source():
     for _ in range(3000):
         W = W - 0.001 * orthogonality(W)[1]
     close(np.linalg.svd(W)[1], 1, atol=0.02)
+
+
+def test_orthogonality_is_the_sum_over_all_pieces_of_maxout():
+    net = Net((Maxout(4, 6, 3), Dense(6, 2)))
+    theta = net.init([0, 1], float)
+    value, grad = PENALTIES["orthogonality"].on(net, theta)
+    assert value.shape == (2,)
+    for run, one in enumerate(theta):
+        alone, pull = PENALTIES["orthogonality"].on(net, one)
+        assert alone.shape == ()
+        assert alone == pytest.approx(value[run], rel=1e-14)
+        same(pull, grad[run])
+    W, last = net.views(theta[0])[0]["W"], net.views(theta[0])[1]["W"]
+    assert value[0] == pytest.approx(sum(orthogonality(V)[0] for V in (*W, last)), rel=1e-14)
 
 
 def test_soft_threshold():

@@ -27,4 +27,5 @@ def test_cosine_ignores_the_scale_of_input_and_weights():
     assert np.abs(y).max() <= 1
     close(layer.forward({"W": 9 * p["W"]}, 0.1 * x)[0], y, rtol=1e-9)
     close(layer.forward({"W": x.T}, x)[0].diagonal(), 1, rtol=1e-10)
+    close(layer.forward({"W": 1e-30 * p["W"]}, 1e30 * x)[0], y, rtol=1e-10)
     same(layer.forward(p, 0 * x)[0], np.zeros((7, 3)))
