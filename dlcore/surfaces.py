@@ -80,7 +80,7 @@ def bowl(theta):
 @SURFACES.add("elongated", start=(-1.8, 0.9), minimum=(0.0, 0.0))
 def elongated(theta):
     """(x^2 + 25 y^2) / 2: one learning rate has to serve a flat and a steep direction."""
-    steep = np.array([1.0, 25.0])
+    steep = np.array([1.0, 25.0], theta.dtype)
     return 0.5 * (steep * theta * theta).sum(-1), steep * theta
 
 

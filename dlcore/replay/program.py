@@ -30,7 +30,8 @@ def involved(call):
 class Program:
     """What step(*args) does, as a function `run(*args)` and its source.
 
-    `run` gives None for arguments of other shapes. Whatever else it gives belongs to the caller.
+    `run` gives None for arguments of other shapes or types. Whatever else it gives belongs to the
+    caller.
     """
 
     def __init__(self, step, args):
@@ -60,11 +61,10 @@ class Program:
         self.run, self.comparisons, self.trusted = self.space["run"], 0, False
 
     def write_all(self, inputs, lists, outputs):
-        """Names for the inputs, a look at their shapes, the calls, the outputs."""
+        """Names for the inputs, a look at what they are, the calls, the outputs."""
         names = mapped(lambda x: x.name if isinstance(x, Recorded) else "_", inputs)
-        arrays = [x for x in stand_ins(inputs) if x.is_array]
-        others = " or ".join(f"{x.name}.shape != {x.shape}" for x in arrays) or "False"
-        self.lines += [f"{bracketed(names)} = args", f"if {others}: return None"]
+        self.lines.append(f"{bracketed(names)} = args")
+        self.write_look(stand_ins(inputs))
         i = 0
         for chain in lists:
             if len(chain) > 1:
@@ -74,6 +74,21 @@ class Program:
             i += len(chain)
             self.release(i - 1)
         self.lines.append(f"return {bracketed(mapped(self.handed_out, outputs))}")
+
+    def write_look(self, inputs):
+        """Arguments must have the shapes and types that these have."""
+        known, now = [], []
+        for x in inputs:
+            if x.is_array:
+                known += [x.shape, x.dtype]
+                now += [f"{x.name}.shape", f"{x.name}.dtype"]
+            elif isinstance(x.value, int | float):
+                known.append(type(x.value))
+                now.append(f"type({x.name})")
+        self.space["known"] = tuple(known)
+        another = "except AttributeError: return None"  # a number in the place of an array
+        look = f"    if {bracketed(now)} != known: return None"
+        self.lines += ["try:", look, another]
 
     def settle(self, call, i):
         """A large result that is handed out is made in place, in an array that is new as well."""

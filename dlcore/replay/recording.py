@@ -26,6 +26,12 @@ class NotRecordable(TypeError):
     """One example of the step does not tell what it does."""
 
 
+def power_of_scalars(x, y):
+    """x ** y of NumPy's numbers: to the last bit it may be another one than that of arrays."""
+    x, y = (v[()] if isinstance(v, np.ndarray) else v for v in (x, y))
+    return x**y
+
+
 def leaves(tree):
     """All entries of nested tuples and lists, in order."""
     return [x for t in tree for x in leaves(t)] if isinstance(tree, tuple | list) else [tree]
@@ -46,6 +52,8 @@ class Recorded(NDArrayOperatorsMixin):
     """
 
     def __init__(self, tape, value, function=None, args=(), options=(), out=None):
+        self.is_scalar = isinstance(value, np.generic)  # NumPy's numbers pass as arrays
+        value = np.asarray(value) if self.is_scalar else value
         self.tape, self.value, self.number, self.name = tape, value, len(tape), f"v{len(tape)}"
         self.function, self.args, self.options, self.out = function, args, dict(options), out
         arrays = [x for x in stand_ins(args) if x.is_array and self.is_array]
@@ -68,8 +76,7 @@ class Recorded(NDArrayOperatorsMixin):
         if getattr(function, "__name__", "") in NO_FIXED_SHAPE:
             raise NotRecordable(f"how much {function.__name__} gives depends on the data")
         value = function(*mapped(raw, args), **{k: raw(x) for k, x in dict(options).items()})
-        value = np.asarray(value) if isinstance(value, np.generic) else value
-        known = isinstance(value, np.ndarray | int | float) or gives_bits(value)
+        known = isinstance(value, np.ndarray | np.generic | int | float) or gives_bits(value)
         if not known and function is not np.copyto:
             raise NotRecordable(f"{function} gives {type(value).__name__}, no array")
         return Recorded(self.tape, value, function, args, options, out)
@@ -77,6 +84,8 @@ class Recorded(NDArrayOperatorsMixin):
     def __array_ufunc__(self, ufunc, method, *args, **options):
         if "out" in options:
             raise NotRecordable("an array is changed in place")
+        if ufunc is np.power and isinstance(args[0], np.generic):  # ** or power()? bits differ
+            raise NotRecordable("a NumPy number is raised to a power")
         if ufunc in OF_NUMBERS and all(isinstance(raw(x), int | float) for x in args):
             return self.record(OF_NUMBERS[ufunc], args)
         if method == "reduce" and options.keys() <= {"axis", "keepdims"}:
@@ -106,8 +115,13 @@ class Recorded(NDArrayOperatorsMixin):
         return lambda *args, **options: self.record(method, (self, *args), options)
 
     def __pow__(self, exponent):
+        if self.is_scalar:
+            return self.record(power_of_scalars, (self, exponent))
         squared = self.is_array and isinstance(exponent, int) and exponent == 2
-        return np.square(self) if squared else np.power(self, exponent)
+        return np.square(self) if squared else self.record(operator.pow, (self, exponent))
+
+    def __rpow__(self, base):
+        return self.record(power_of_scalars if self.is_scalar else operator.pow, (base, self))
 
     def __getitem__(self, key):
         if any(getattr(k, "dtype", None) == np.bool for k in leaves(key)):

@@ -16,6 +16,7 @@ from copy import deepcopy
 
 import numpy as np
 
+from .hidden import draws_kept
 from .program import Program
 from .recording import NotRecordable, is_random, leaves, mapped
 
@@ -82,5 +83,6 @@ class Replay:
                     break
                 program.trusted = program.trusted or program.comparisons == COMPARED
                 return
-        self.programs.append(Program(self.step, args))
+        with draws_kept(self.step):
+            self.programs.append(Program(self.step, args))
         self.source = self.programs[-1].source

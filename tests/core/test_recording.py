@@ -60,6 +60,10 @@ def with_hidden_noise(x):
     return x + HIDDEN.random(x.shape)
 
 
+def numbers_power(x):
+    return np.float64(2) ** x.sum()  # or was it np.power, whose last bit may be another one?
+
+
 @pytest.mark.parametrize(
     "step",
     [
@@ -74,6 +78,7 @@ def with_hidden_noise(x):
         sorted_in_place,
         by_kind,
         with_hidden_noise,
+        numbers_power,
     ],
 )
 def test_what_cannot_be_recorded_runs_plainly_and_says_so_once(step):

@@ -2,6 +2,7 @@
 
 from functools import partial
 from itertools import islice
+from random import random, seed
 
 import numpy as np
 import pytest
@@ -30,6 +31,7 @@ from dlcore import (
     training,
 )
 from dlcore.replay import COMPARED, Replay, chains, program
+from dlcore.seeding import Streams
 from tests.core.helpers import example_of, one_hot_rows
 
 SMALL_NET = mlp(6, 5, 3, activation="tanh")
@@ -237,6 +239,111 @@ def test_random_numbers_are_drawn_in_the_order_of_the_plain_step(replays):
     for f, replay in ((plain, False), (replayed, True)):
         next(islice(descend(f, net.init(0), ADAM, 0.1, replay=replay), 20, None))
     assert plain.rng.bit_generator.state == replayed.rng.bit_generator.state
+
+
+# --- single starts: NumPy's numbers in place of arrays
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+def test_300_steps_from_single_starts(surface, replays):
+    f, rng = SURFACES[surface], np.random.default_rng(5)
+    for name in OPTIMIZERS:
+        start = rng.standard_normal(2) * f.start
+        check(lambda: f, start, OPTIMIZERS[name](), 0.01, steps=300)
+    for name in "adamax", "nadam":
+        check(lambda: f, start.astype("f4"), OPTIMIZERS[name](), 0.01, steps=100)
+
+
+def of_powers(theta):
+    """Powers of numbers, and of arrays without axes, that C and NumPy may round differently."""
+    x, y, z = theta[0], theta[..., 1], theta[-1]
+    value = x**2 + y**2 + x**4 * (z**2) ** 0.5 + 1.7 ** (-x) + (1 + y * y) ** -1 + (x * x) ** 1.5
+    slope = x**3 + (x * x + 1) ** -0.5 * (x * x) ** x + 2**z + (2 + y) ** np.float64(2)
+    return value, np.stack([slope, y**3])
+
+
+def test_powers_of_numbers(replays):
+    for start in np.random.default_rng(0).uniform(-1, 1, (20, 2)):
+        check(lambda: of_powers, start, OPTIMIZERS["gradient-descent"](), 0.003, steps=60)
+
+
+# --- another type
+
+
+def test_another_type_is_another_program():
+    replay = Replay(lambda x, k: k * x + 1)
+    values = np.arange(3.0) + 1e-9
+    for x in [values, values.astype("f4"), values, np.arange(3), values.astype("f4")] * 6:
+        for k in 2, 0.5:
+            same(replay(x, k), k * x + 1)
+    assert len(replay.programs) == 6
+    for k in 2, 0.5:
+        assert replay(7.25, k) == 7.25 * k + 1  # a number in the place of an array
+
+
+# --- surfaces that draw by themselves
+
+
+GLOBAL = np.random.default_rng(3)
+
+
+class Noisy:
+    """A parabola whose slope is noisy; kind says where the noise comes from."""
+
+    def __init__(self, kind):
+        self.kind, self.rng, self.runs = kind, np.random.default_rng(3), Streams([3, 4])
+        self.inner = partial(lambda rng, shape: rng.normal(size=shape), np.random.default_rng(3))
+
+    def noise(self, theta):
+        draw = {
+            "attribute": lambda: self.rng.normal(size=theta.shape),
+            "partial": lambda: self.inner(theta.shape),
+            "streams": lambda: self.runs.standard_normal(theta.shape),
+            "global": lambda: GLOBAL.normal(size=theta.shape),
+            "NumPy's own": lambda: np.random.normal(size=theta.shape),  # noqa: NPY002
+            "Python's own": lambda: random(),
+        }
+        return draw[self.kind]()
+
+    def __call__(self, theta):
+        return (theta * theta).sum(-1), theta + self.noise(theta)
+
+
+class Hesitant(Noisy):
+    """After the draw it asks for a number, which cannot be recorded."""
+
+    def __call__(self, theta):
+        noise = self.noise(theta)
+        return (theta * theta).sum(-1), theta + noise if theta.sum() > -9 else theta
+
+
+KINDS = ["attribute", "partial", "streams", "global", "NumPy's own", "Python's own"]
+
+
+@pytest.mark.parametrize("make", [Noisy, Hesitant])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_surface_that_draws_by_itself_keeps_its_draws(kind, make):
+    def steps(replay):
+        GLOBAL.bit_generator.state = np.random.default_rng(3).bit_generator.state
+        np.random.seed(3), seed(3)  # noqa: NPY002
+        walk = descend(make(kind), np.ones((2, 4)), ADAM, 0.1, replay=replay)
+        return list(islice(walk, 100))
+
+    with pytest.warns(UserWarning, match="is not replayed"):
+        replayed = steps(True)
+    for a, b in zip(steps(False), replayed, strict=True):
+        same(tuple(a), tuple(b))
+
+
+def test_a_closure_keeps_its_draws():
+    def surface():
+        rng = np.random.default_rng(3)
+        return lambda theta: ((theta * theta).sum(-1), theta + rng.normal(size=theta.shape))
+
+    with pytest.warns(UserWarning, match="is not replayed"):
+        replayed = list(islice(descend(surface(), [1.0, 2.0], ADAM, 0.1, replay=True), 50))
+    for a, b in zip(descend(surface(), [1.0, 2.0], ADAM, 0.1), replayed, strict=False):
+        same(tuple(a), tuple(b))
 
 
 # --- recordings that are kept
