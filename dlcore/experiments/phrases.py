@@ -34,7 +34,7 @@ def listed(names, most=3):
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-PROPER = "Nesterov Adagrad Adadelta RMSProp Adam AdaMax Nadam Newton ReLU ELU".split()
+PROPER = "Nesterov Adagrad Adadelta RMSProp Adam AdaMax Nadam Newton L-BFGS ReLU ELU".split()
 PROPER = {name.lower(): name for name in PROPER}
 
 
