@@ -51,6 +51,7 @@ FIGURE = """
 import asyncio
 import numpy as np
 from plotly.subplots import make_subplots
+from widgets.figure.handles import Handle
 from widgets.figure.live_figure import LiveFigure
 
 N = 600
@@ -65,9 +66,9 @@ figure.add_heatmap(zmin=0, zmax=1, x=[6, 7, 8], y=[1, 2], z=np.zeros((2, 3)), sh
 figure.add_scatter(name="band", mode="lines", fill="tozeroy")
 figure.update_layout(xaxis_range=[0, 10], yaxis_range=[0, 10], height=400)
 figure.update_layout(xaxis2_range=[0, 60], yaxis2=dict(type="log", range=[-3, 3]))
-live = LiveFigure(figure, label="a circle and a loss", handle=2)
+live = LiveFigure(figure, label="a circle and a loss", handles=[Handle(2, "w1", "w2")])
 picks, running = [], None
-live.on_pick(lambda x, y, done: picks.append((x, y, done)))
+live.on_pick(lambda pick: picks.append(pick[:3]))
 
 def reset(points=3):
     if running:

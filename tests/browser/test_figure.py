@@ -289,7 +289,7 @@ def test_a_click_is_a_pick_and_a_zoom_is_none(fig):
 
 
 def test_the_handle_is_dragged_and_plotly_keeps_still(fig):
-    fig.run("def follow(x, y, done): live.set(2, x=[x], y=[y])\nlive.on_pick(follow)")
+    fig.run("def follow(pick): live.set(2, x=[pick.x], y=[pick.y])\nlive.on_pick(follow)")
     fig.drag(fig.place(1, 1), fig.place(3, 2), fig.place(4, 7))
     fig.wait_until(lambda: int(fig.ask("len(picks)")) > 2)
     fig.run("assert picks and not any(done for x, y, done in picks), picks")

@@ -48,7 +48,7 @@ def test_the_other_ball_is_gradient_descent():
 def test_a_ball_starts_in_the_picture():
     with pytest.raises(ValueError, match="start must lie in the picture, -5.5 to 5.5"):
         Hill(start=-8.0)
-    assert Hill(landscape="plateau", start=-8.0).picked(99.0, 0.0) == dict(start=6)
+    assert Hill(landscape="plateau", start=-8.0).ends("start") == (-10, 6)
 
 
 # ---- the map of learning rate and momentum

@@ -84,7 +84,7 @@ class DrawnView(Sheet):
         axes = dict(x="step", x_range=[0, STEPS])
         return [
             (1, Lines(curve, bare=True, y="rate", y_range=[-3, 0], log=True, **axes)),
-            (1, Dots(lambda frame: frame.points.T, "#000000", size=14)),
+            (1, Dots(lambda frame: frame.points.T, "#000000", size=14, drags="schedule")),
             (2, Lines(losses, y="loss", y_range=[-6, 1], log=True, **axes)),
         ]
 

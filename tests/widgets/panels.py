@@ -61,9 +61,10 @@ def press(button):
         callback(button)
 
 
-def pick(panel, x, y, done=True):
-    """A click on the picture, or a move of the dragged handle, as the page reports it."""
-    panel.view.figure._on_page(None, dict(kind="pick", x=x, y=y, done=done), [])
+def pick(panel, x, y, done=True, handle=0, point=0, held=True):
+    """A click on the picture, or a move of a handle that is held, as the page reports it."""
+    about = dict(x=x, y=y, done=done, handle=handle, point=point, held=held)
+    panel.view.figure._on_page(None, dict(kind="pick", **about), [])
 
 
 def ways(control):

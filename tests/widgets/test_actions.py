@@ -108,9 +108,15 @@ class Reader(RuleBasedStateMachine):
 
     @rule(data=st.data(), x=st.floats(-12, 12), y=st.floats(-12, 12), done=st.booleans())
     def click_or_drag(self, data, x, y, done):
+        """Any point of any handle; where a drag shows only at its end, that comes at once."""
         panel = self.one(data)
-        if panel.view.figure.pick:
-            self.on_the_loop(lambda: pick(panel, x, y, done))
+        figure, which = panel.view.figure, chosen(data, range(1000))
+        if figure.handles:
+            handle = which % len(figure.handles)
+            point = which % len(figure.frame_data(figure.handles[handle].trace)["y"])
+            where = dict(handle=handle, point=point, held=bool(which % 3))
+            for end in sorted({done, done or not panel.experiment.instant}):
+                self.on_the_loop(lambda end=end: pick(panel, x, y, end, **where))
 
     @rule(seconds=st.sampled_from([0.001, 0.02, 0.06]))
     def wait(self, seconds):
@@ -191,8 +197,8 @@ async def rest(figure, page):
     raise AssertionError("the figure did not come to rest")
 
 
-@pytest.mark.parametrize("name", PANELS)
-def test_whatever_a_reader_does(name):
+@pytest.mark.parametrize("name", [*PANELS, "drawn_schedule"])
+def test_whatever_a_reader_does(name, drawn):
     close_twins()
     knobs_of(name)
     for registry in (OPTIMIZERS, SURFACES):

@@ -1,6 +1,7 @@
 """LiveFigure without a browser: what it draws, answers and refuses."""
 
 import gzip
+import json
 import warnings
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from tests.widgets.fake_page import live, wait_for_frames
 from tests.widgets.loops import run
+from widgets.figure.handles import Handle, Pick, handles_of
 from widgets.figure.live_figure import LiveFigure
 
 
@@ -78,19 +80,29 @@ def test_plotly_travels_packed_when_a_page_needs_it():
 
 
 def test_picks_reach_the_callbacks_and_are_answered():
-    figure, page = live(handle=1)
+    figure, page = live()
     picks = []
-    figure.on_pick(lambda x, y, done: picks.append((x, y, done)))
+    figure.on_pick(picks.append)
     assert figure.pick == "xy"
     page.say("pick", x=1.5, y=-2, done=False)
     page.say("pick", x=1.6, y=-2, done=True)
-    assert picks == [(1.5, -2, False), (1.6, -2, True)]
+    assert picks == [Pick(1.5, -2, False), Pick(1.6, -2, True)]
     assert page.messages == [{"kind": "picked"}] * 2
+
+
+def test_a_pick_says_which_point_of_which_trace_is_dragged():
+    figure, page = live(handles=[*handles_of(0, (None, "heights")), *handles_of(1, "start")])
+    picks = []
+    figure.on_pick(picks.append)
+    told = json.loads(json.dumps(figure.get_state()["handles"]))
+    assert figure.pick == "" and told == [[0, None, "heights"], [1, "start", "start"]]
+    page.say("pick", x=1.5, y=-2, done=True, handle=0, point=2, held=True)
+    assert picks == [Pick(1.5, -2, True, Handle(0, None, "heights"), 2, True)]
 
 
 def test_a_failing_callback_does_not_stop_the_next_pick():
     figure, page = live()
-    figure.on_pick(lambda x, y, done: 1 / 0)
+    figure.on_pick(lambda pick: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         figure._on_page(figure, {"kind": "pick", "x": 0, "y": 0, "done": True}, [])
     assert page.messages == [{"kind": "picked"}]

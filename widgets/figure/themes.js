@@ -1,6 +1,8 @@
 // Colours of the page: text as in JupyterLab's theme, a grid that is seen on light and on dark.
 // Python draws for a light page; on a dark one the colours of series are those of DARK_COLORS, which
-// theme.py gives, and a handle is drawn in the colour of text.
+// theme.py gives, and black handles and rings are drawn in the colour of text.
+
+const BLACK = "#000000";
 
 const isDark = () => document.body.dataset.jpThemeLight === "false";
 
@@ -18,12 +20,13 @@ function coloured(part) {
   return Object.fromEntries(Object.entries(part).map(([name, value]) => [name, coloured(value)]));
 }
 
-// a ring on bare ground is seen in any theme; on a heat map, which is the same in all, it stays
-function withHandle(data, index, el) {
-  const handle = data[index];
-  const onMap = data.some((trace) => trace.type === "heatmap" && (trace.xaxis ?? "x") === (handle?.xaxis ?? "x"));
-  if (!handle || onMap || !String(handle.marker?.symbol).endsWith("open")) return data;
-  return data.with(index, { ...handle, marker: { ...handle.marker, color: inkOf(el) } });
+// a black one on bare ground is seen in any theme; on a heat map, which is the same in all, it stays
+function withHandles(data, handles, el) {
+  const isMap = (xaxis) => data.some((trace) => trace.type === "heatmap" && (trace.xaxis ?? "x") === xaxis);
+  const inInk = data.map(({ marker, xaxis }, index) =>
+    handles.some(([trace]) => trace === index) && !isMap(xaxis ?? "x") && (marker?.color === BLACK || String(marker?.symbol).endsWith("open")),
+  );
+  return data.map((trace, index) => (inInk[index] ? { ...trace, marker: { ...trace.marker, color: inkOf(el) } } : trace));
 }
 
 function themed(template, el) {

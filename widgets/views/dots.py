@@ -3,18 +3,41 @@
 import plotly.graph_objects as go
 
 from ..figure import theme
+from ..figure.handles import handles_of
 from .axes import Axes
+
+GREY = "#808080"
 
 
 class Dots:
     """Points. get(frame) -> x (n,), y (n,); colors (n,) of theme colours, by class for instance.
 
-    silent: pointing at them tells nothing. The rest is told to `Axes`.
+    silent: pointing at them tells nothing. drags: they are handles of a knob, or of one for each
+    axis: "start", ("w1", "w2"), (None, "heights"); joined: with a line through them. The rest is
+    told to `Axes`.
     """
 
-    def __init__(self, get, colors, *, size=6, symbols="circle", name="", silent=False, **axes):
+    def __init__(
+        self,
+        get,
+        colors,
+        *,
+        size=6,
+        symbols="circle",
+        name="",
+        silent=False,
+        drags=(),
+        joined=False,
+        **axes,
+    ):
         self.get, self.colors, self.size, self.symbols = get, colors, size, symbols
         self.name, self.silent, self.axes = name, silent, Axes(**axes)
+        self.drags, self.mode = drags, "lines+markers" if joined else "markers"
+
+    @property
+    def handles(self):
+        """What can be dragged of it."""
+        return handles_of(self.first, self.drags)
 
     def add(self, figure, where, frame):
         """Put the trace into the subplot."""
@@ -22,7 +45,8 @@ class Dots:
         x, y = self.get(frame)
         marker = dict(color=self.colors, size=self.size, symbol=self.symbols)
         marker["line"] = dict(width=0.6, color="#FFFFFF")
-        dots = go.Scatter(x=x, y=y, mode="markers", name=self.name, marker=marker, showlegend=False)
+        dots = go.Scatter(x=x, y=y, mode=self.mode, name=self.name, marker=marker, showlegend=False)
+        dots.update(line=dict(color=GREY, width=2), cliponaxis=not self.drags)
         figure.add_trace(dots.update(hoverinfo="skip" if self.silent else None), **where)
         self.axes.add(figure, where, frame)
 

@@ -99,10 +99,6 @@ class TwoWeights(Experiment):
     instant: ClassVar[bool] = True
     front: ClassVar[tuple] = ("strength", "correlation", "noise")
 
-    def picked(self, x, y):
-        """A click sets the weights that make the data, at most as far out as their sliders."""
-        return dict(w1=min(max(x, -FAR), FAR), w2=min(max(y, -FAR), FAR))
-
     def examples(self):
         """x (K, 40, 2) and y (K, 40, 1)."""
         rng = generator(self.seeds, stream=40)

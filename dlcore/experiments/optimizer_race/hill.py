@@ -157,10 +157,9 @@ class Hill(Experiment):
         """The rule: without inertia there is nothing to look ahead with."""
         return {} if self.beta else {"rule": "without inertia both are the same"}
 
-    def picked(self, x, y):
-        """A click sets the start, at most as far out as the picture."""
-        ((low, high),) = LANDSCAPES[self.landscape].domain
-        return dict(start=min(max(x, low), high))
+    def ends(self, knob):
+        """A start is dragged at most as far out as the picture."""
+        return LANDSCAPES[self.landscape].domain[0] if knob == "start" else super().ends(knob)
 
     def roll(self):
         """The whole run."""

@@ -129,10 +129,6 @@ class MomentumMap(Experiment):
         """Of the flat and of the steep direction, (2,)."""
         return np.array([1 / self.condition, 1.0])
 
-    def picked(self, x, y):
-        """A click on the map sets learning rate and momentum."""
-        return dict(lr=min(max(x, 0.0), FASTEST), beta=min(max(y, 0.0), 1.0))
-
     def map(self):
         """lr (n,), beta (n,), and the factor of a step (n, n) of the slower direction."""
         lr, beta = np.linspace(0, FASTEST, SIDE), np.linspace(0, 1, SIDE)

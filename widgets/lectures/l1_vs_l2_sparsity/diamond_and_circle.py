@@ -20,18 +20,8 @@ class TwoWeightsView(Sheet):
     columns = (("L1: a diamond", 1.25), ("L2: a circle", 1.25), ("best weights", 1))
     label = "Cost of two weights with the diamond of L1 and the circle of L2; weights against λ"
 
-    def __init__(self, frame):
-        super().__init__(frame)
-        self.figure.handle = self.start
-
-    @property
-    def start(self):
-        """Number of the ring around the weights that made the data, which can be dragged."""
-        return self.rings[0].first
-
     def parts(self, frame):
         """Two planes, and the weights of all data sets."""
-        self.rings = [Dots(made, ["#000000"], size=16, symbols=["circle-open"]) for _ in "12"]
         planes = [part for kind in (0, 1) for part in self.plane(frame, kind)]
         ends = np.log10(frame.strengths[[0, -1]]).tolist()
         axes = dict(x="strength λ", x_range=ends, log_x=True)
@@ -45,7 +35,7 @@ class TwoWeightsView(Sheet):
         parts = (
             Heat(bands, (0, 16), columns=side, rows=side, scale="Greys", square=True),
             Lines(lambda frame: drawn(frame, kind), LOOKS, **box),
-            self.rings[kind],
+            Dots(made, "#000000", size=16, symbols="circle-open", drags=("w1", "w2")),
             Dots(lambda frame: tuple(frame.now[kind][:, None]), LOOKS[DRAWN[1]][0], size=10),
         )
         return [(kind + 1, part) for part in parts]

@@ -22,10 +22,6 @@ class HillView(Sheet):
     )
     label = "A ball on a landscape with slope, inertia and their sum as arrows"
 
-    def __init__(self, frame):
-        super().__init__(frame)
-        self.figure.handle = self.start
-
     def key_of(self, frame):
         """The landscape, and the length of the run."""
         return frame.roll.ground.tobytes(), len(frame.roll.ball)
@@ -33,11 +29,6 @@ class HillView(Sheet):
     def has_lines_of(self, frame):
         """Runs on other landscapes have such arrows, too."""
         return True
-
-    @property
-    def start(self):
-        """Number of the ring where the run began, which can be dragged."""
-        return self.ring.first
 
     def parts(self, frame):
         """Ground, rings and balls, arrows; lines of the arrows."""
@@ -47,11 +38,11 @@ class HillView(Sheet):
         box["y_range"] = [float(y.min()) - 0.08 * room, float(y.max()) + 0.35 * room]
         ground = Lines(ground_of, {"loss": (GREY, None, None)}, bare=True, width=3, **box)
         balls = Dots(places, [GREY, color], size=13, symbols=["diamond", "circle"])
-        self.ring = Dots(began, ["#000000"], size=16, symbols=["circle-open"])
+        ring = Dots(began, "#000000", size=16, symbols="circle-open", drags=("start", None))
         arrows = Lines(lambda frame: arrows_of(frame, room), ARROWS, bare=True, width=3)
         steps = dict(x="step", x_range=[0, len(frame.roll.ball) - 1], y="arrow, + to the right")
         lines = Lines(history, ARROWS, legend=True, **steps)
-        return [(1, ground), (1, self.ring), (1, arrows), (1, balls), (2, lines)]
+        return [(1, ground), (1, ring), (1, arrows), (1, balls), (2, lines)]
 
 
 def ground_of(frame):

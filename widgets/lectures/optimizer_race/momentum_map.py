@@ -32,23 +32,14 @@ class MomentumMapView(Sheet):
     spacing = 0.2  # for the colour scale
     label = "Map of learning rate and momentum, and the losses of a run at one point of it"
 
-    def __init__(self, frame):
-        super().__init__(frame)
-        self.figure.handle = self.start
-
     def key_of(self, frame):
         """Nothing: the axes are always the same."""
-
-    @property
-    def start(self):
-        """Number of the dot at the chosen point, which can be dragged."""
-        return self.chosen.first
 
     def parts(self, frame):
         """The map with borders, the best and the chosen point; losses and predictions."""
         side = dict(columns=frame.lr, rows=frame.beta, scale="Greys_r")
         box = dict(x=RATE, x_range=[0, float(frame.lr[-1])], y=BETA, y_range=[0, 1])
-        self.chosen = Dots(lambda frame: place(frame.chosen), ["#CC79A7"], size=14)
+        chosen = Dots(lambda frame: place(frame.chosen), "#CC79A7", size=14, drags=("lr", "beta"))
         best = Dots(lambda frame: place(frame.best), ["#FFFFFF"], size=14, symbols=["star"])
         steps = dict(x="step", x_range=lambda frame: [0, frame.steps])
         steps |= dict(y="", y_range=[-12, 4], log=True)
@@ -56,7 +47,7 @@ class MomentumMapView(Sheet):
             (1, Pace(pace, np.log10(TICKS)[[0, -1]], **side)),
             (1, Lines(borders, BORDERS, bare=True, width=3, legend=True, **box)),
             (1, best),
-            (1, self.chosen),
+            (1, chosen),
             (2, Lines(losses, DIRECTIONS, legend=True, **steps)),
             (2, Lines(predicted, PREDICTED, bare=True, width=3)),
         ]

@@ -7,6 +7,7 @@ from plotly.subplots import make_subplots
 from dlcore import OPTIMIZERS, SURFACES
 
 from ...figure import theme
+from ...figure.handles import handles_of
 from ...figure.live_figure import LiveFigure
 from ...making import Recipe
 from ...views.axes import drawable
@@ -30,7 +31,7 @@ class RaceView:
         self._add_lines(figure, frame.race.surface)
         self._add_axes(figure, frame)
         label = f"Paths of optimizers on the surface {frame.race.surface}, and their losses"
-        self.figure = LiveFigure(figure, label=label, pick="xy", handle=self.start)
+        self.figure = LiveFigure(figure, label=label, handles=handles_of(self.start, "start"))
         self.notes = None
         self.draw(frame)
 

@@ -211,11 +211,11 @@ class Grid(Drawer):
 
     # ---- a cell becomes the panel's setting
 
-    def _picked(self, x, y, done):
-        if done:
+    def _picked(self, pick):
+        if pick.done:
             i, j = (
                 round(min(max(v, 0), len(u) - 1))
-                for v, u in zip((y, x), self.frame.values, strict=True)
+                for v, u in zip((pick.y, pick.x), self.frame.values, strict=True)
             )
             self.load((i, j))
 

@@ -1,0 +1,34 @@
+"""Handles: points of a figure that can be dragged, and what a page tells of them."""
+
+from typing import NamedTuple
+
+
+class Handle(NamedTuple):
+    """The points of a trace can be dragged, along the axes that have a knob.
+
+    x, y: names of the knobs that are set by where they are, or None.
+    """
+
+    trace: int
+    x: str | None = None
+    y: str | None = None
+
+
+class Pick(NamedTuple):
+    """A place in data coordinates. done: False while something is dragged.
+
+    handle, point: what is dragged, or nearest to a click; held: it is no click elsewhere.
+    """
+
+    x: float
+    y: float
+    done: bool
+    handle: Handle | None = None
+    point: int = 0
+    held: bool = False
+
+
+def handles_of(trace, drags):
+    """The handles of a trace, one or none. drags: "start", ("w1", "w2"), (None, "heights"), ()."""
+    pair = (drags, drags) if isinstance(drags, str) else drags
+    return [Handle(trace, *pair)] if pair else []
