@@ -63,8 +63,10 @@ def press(button):
 
 def pick(panel, x, y, done=True, handle=0, point=0, held=True):
     """A click on the picture, or a move of a handle that is held, as the page reports it."""
+    figure = panel.view.figure
+    handle = handle if figure.handles else None
     about = dict(x=x, y=y, done=done, handle=handle, point=point, held=held)
-    panel.view.figure._on_page(None, dict(kind="pick", **about), [])
+    figure._on_page(None, dict(kind="pick", **about), [])
 
 
 def ways(control):
