@@ -6,6 +6,7 @@ import pytest
 from tests.widgets.bets import RULES, bet_on_loss, curve_of_loss, drawn, race, type_and_run
 from tests.widgets.loops import run
 from tests.widgets.panels import press
+from tests.widgets.truth import as_plotly_takes_it
 from widgets import adam_lines, digits_race, predict, texts
 
 
@@ -27,6 +28,7 @@ def test_a_number_is_drawn_on_its_axis_and_taken_away():
         await type_and_run(question, "1e30")
         top = 10 ** panel.view.figure._figure.layout.yaxis2.range[1]
         assert next(iter(drawn(panel).values())).y0 == pytest.approx(top)  # at the edge
+        as_plotly_takes_it(panel.view.figure)
         question.close()
         assert panel.view.figure._figure.layout.shapes == before
 
@@ -69,6 +71,7 @@ def test_curves_and_places_are_drawn_in_their_plot():
         await panel.player.task
         bet, truth = drawn(panel).values()
         assert (bet.type, bet.xanchor, bet.yanchor) == ("circle", 1, -0.5)
+        as_plotly_takes_it(panel.view.figure)
         np.testing.assert_allclose((truth.xanchor, truth.yanchor), panel.frame.paths[0][-1])
         at.close()
         falls = curve_of_loss(panel, marks="x2y2")
@@ -77,6 +80,7 @@ def test_curves_and_places_are_drawn_in_their_plot():
         press(falls.commit_button)
         await panel.player.task
         [bet] = drawn(panel).values()
+        as_plotly_takes_it(panel.view.figure)
         assert bet.path.startswith("M 0,9 L 5,3 L 10,1 L") and (bet.xref, bet.yref) == ("x2", "y2")
         top = 10 ** panel.view.figure._figure.layout.yaxis2.range[1]
         assert float(bet.path.split(",")[-1]) == pytest.approx(top, rel=1e-4)

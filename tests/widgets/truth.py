@@ -3,13 +3,16 @@
 import contextlib
 import functools
 import io
+import json
 import re
 from dataclasses import fields, is_dataclass, replace
 from html import escape
 
 import numpy as np
+import plotly.graph_objects as go
 
 from widgets import texts
+from widgets.figure.spec import written
 from widgets.views.lines import BEHIND
 
 
@@ -119,3 +122,12 @@ def assert_same_figure(one, other):
                 raise AssertionError(f"trace {i}, {trace.name}: another kind of array")
     assert one._figure.layout == other._figure.layout
     assert one.summary == other.summary
+
+
+def as_plotly_takes_it(live):
+    """The figure with the arrays it has now; a ValueError if plotly does not know a word of it."""
+    spec = json.loads(written(live._figure.to_dict()))
+    for i, trace in enumerate(spec["data"]):
+        now = {name: array.tolist() for name, array in live.frame_data(i).items()}
+        trace.update((name.replace(".", "_"), array) for name, array in now.items())
+    return go.Figure(spec)

@@ -5,10 +5,10 @@ from time import perf_counter
 
 import ipywidgets as w
 import numpy as np
-import plotly.graph_objects as go
 
 from ..figure import theme
 from ..figure.live_figure import LiveFigure
+from ..figure.spec import Figure
 from ..panel import cells
 from ..panel.bits import button
 
@@ -25,7 +25,7 @@ class LiveTest(w.VBox):
     """A button, a figure and a sentence; `task` is the waving, to be awaited in tests."""
 
     def __init__(self):
-        figure = go.Figure(go.Scatter(x=X, y=np.sin(X), mode="lines"))
+        figure = Figure(dict(type="scatter", x=X, y=np.sin(X), mode="lines"))
         figure.update_layout(theme.layout(height=160, margin=dict(l=35, r=10, t=10, b=25)))
         figure.update_yaxes(range=[-1.1, 1.1])
         self.figure, self.task, self.painted = LiveFigure(figure, label="A wave"), None, 0

@@ -30,9 +30,9 @@ class Axes:
     y_axis: dict = field(default_factory=dict)
 
     def add(self, figure, where, frame):
-        """Tell the figure, about its subplot `where` (dict of row and col)."""
+        """Tell the figure, about its subplot `where` (dict of col)."""
         self.shown = x_range, y_range = self.ranges(frame)
-        self.names = names = [axis.plotly_name for axis in figure.get_subplot(**where)]
+        self.names = names = figure.axes(**where)
         x, y = dict(title=self.x, range=x_range), dict(title=self.y, range=y_range)
         y["tickformat"] = self.tick_format
         x |= powers(*x_range or ()) if self.log_x else {}

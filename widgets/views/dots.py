@@ -1,7 +1,5 @@
 """Points of any colours."""
 
-import plotly.graph_objects as go
-
 from ..figure import theme
 from ..figure.handles import handles_of
 from .axes import Axes
@@ -45,9 +43,10 @@ class Dots:
         x, y = self.get(frame)
         marker = dict(color=self.colors, size=self.size, symbol=self.symbols)
         marker["line"] = dict(width=0.6, color="#FFFFFF")
-        dots = go.Scatter(x=x, y=y, mode=self.mode, name=self.name, marker=marker, showlegend=False)
-        dots.update(line=dict(color=GREY, width=2), cliponaxis=not self.drags)
-        figure.add_trace(dots.update(hoverinfo="skip" if self.silent else None), **where)
+        dots = dict(type="scatter", x=x, y=y, mode=self.mode, name=self.name, marker=marker)
+        dots |= dict(line=dict(color=GREY, width=2), cliponaxis=not self.drags)
+        dots |= dict(showlegend=False, hoverinfo="skip" if self.silent else None)
+        figure.add_trace(dots, **where)
         self.axes.add(figure, where, frame)
 
     def draw(self, live, frame):

@@ -1,10 +1,10 @@
 """Scores over two knobs as a heat map."""
 
 import numpy as np
-import plotly.graph_objects as go
 
 from ..figure import theme
 from ..figure.live_figure import LiveFigure
+from ..figure.spec import Figure
 
 
 class GridView:
@@ -12,10 +12,10 @@ class GridView:
 
     def __init__(self, frame):
         self.key = self.key_of(frame)
-        heat = go.Heatmap(colorscale=theme.CELLS, showscale=False, texttemplate="%{text}")
-        heat.update(hovertemplate="%{hovertext}<extra></extra>", xgap=1, ygap=1)
-        heat.textfont.color = "#000000"
-        figure = go.Figure(heat)
+        heat = dict(type="heatmap", z=[[]], text=[[]], texttemplate="%{text}", hovertext=[[]])
+        heat |= dict(hovertemplate="%{hovertext}<extra></extra>", xgap=1, ygap=1)
+        heat |= dict(textfont=dict(color="#000000"), colorscale=theme.CELLS, showscale=False)
+        figure = Figure(heat)
         for axis, label, values in zip("yx", frame.labels, frame.values, strict=True):
             ticks = dict(tickvals=list(range(len(values))), ticktext=values, showgrid=False)
             ends = [-0.5, len(values) - 0.5]

@@ -1,8 +1,8 @@
 """Pictures of numbers, and how images of weights become one picture."""
 
 import numpy as np
-import plotly.graph_objects as go
 
+from ..figure import theme
 from .axes import Axes
 
 
@@ -25,10 +25,10 @@ class Heat:
         """Put the trace into the subplot."""
         self.first = len(figure.data)
         low, high = self.limits
-        heat = go.Heatmap(x=self.columns, y=self.rows, z=self.get(frame), zmin=low, zmax=high)
-        heat.update(colorscale=self.scale, showscale=False)
-        heat.update(hoverinfo="z" if self.image else "x+y+z")
-        figure.add_trace(heat, **where)
+        heat = dict(x=self.columns, y=self.rows, z=self.get(frame), zmin=low, zmax=high)
+        heat |= dict(colorscale=theme.scale(self.scale), showscale=False)
+        heat |= dict(hoverinfo="z" if self.image else "x+y+z")
+        figure.add_trace(dict(type="heatmap") | heat, **where)
         plain = dict(showgrid=False, zeroline=False, showticklabels=False if self.image else None)
         figure.update_xaxes(**plain, **where)
         figure.update_yaxes(**plain, autorange="reversed" if self.image else None, **where)

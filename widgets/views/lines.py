@@ -1,7 +1,6 @@
 """Lines, and those of other runs behind them. What a line is: {name: (x, y)}."""
 
 import numpy as np
-import plotly.graph_objects as go
 
 from ..figure import theme
 from .axes import Axes
@@ -26,7 +25,7 @@ class Lines:
         self.markers, self.bare, self.width, self.axes = markers, bare, width, Axes(**axes)
 
     def add(self, figure, where, frame):
-        """Put the traces into the subplot `where` (dict of row and col)."""
+        """Put the traces into the subplot `where` (dict of col)."""
         names = list(self.get(frame)) if self.names is None else self.names
         self.looks = names if isinstance(names, dict) else looks_of(names)
         self.marked = [n for n in self.looks if self.markers is True or n in (self.markers or ())]
@@ -43,18 +42,16 @@ class Lines:
     def _add_lines(self, figure, where):
         about = dict(mode="lines", showlegend=self.legend, hoverinfo="skip" if self.bare else None)
         for name, (color, dash, _) in self.looks.items():
-            line = go.Scatter(x=[0], y=[None], name=name, legendgroup=name, **about)
-            line.update(line=dict(color=color, dash=dash, width=self.width))
-            figure.add_trace(line, **where)
+            line = dict(line=dict(color=color, dash=dash, width=self.width))
+            figure.add_trace(empty(name) | about | line, **where)
 
     def _add_markers(self, figure, where):
         """Points of the lines that show them."""
         self.points = len(figure.data)
         for name in self.marked:
             color, _, symbol = self.looks[name]
-            dots = go.Scatter(x=[0], y=[None], mode="markers", name=name, legendgroup=name)
-            dots.update(marker=dict(color=color, symbol=symbol, size=8), showlegend=False)
-            figure.add_trace(dots, **where)
+            dots = dict(marker=dict(color=color, symbol=symbol, size=8), showlegend=False)
+            figure.add_trace(empty(name) | dict(mode="markers") | dots, **where)
 
     def _add_heads(self, figure, where):
         """A marker at the end of each line; their `ids` are the names."""
@@ -62,9 +59,9 @@ class Lines:
         colors, _, symbols = zip(*self.looks.values(), strict=True)
         none = [None] * len(self.looks)
         marker = dict(color=colors, symbol=symbols, size=9, line=dict(width=1.2, color="#FFFFFF"))
-        heads = go.Scatter(x=none, y=none, mode="markers", marker=marker, ids=list(self.looks))
-        heads.update(showlegend=False, hoverinfo="skip", cliponaxis=False)
-        figure.add_trace(heads, **where)
+        heads = dict(x=none, y=none, mode="markers", marker=marker, ids=list(self.looks))
+        heads |= dict(showlegend=False, hoverinfo="skip", cliponaxis=False)
+        figure.add_trace(dict(type="scatter") | heads, **where)
 
     def draw(self, live, frame):
         """Show one frame in the LiveFigure."""
@@ -103,17 +100,16 @@ class Behind:
         self.looks, self.ends = looks, ends
 
     def add(self, figure, where):
-        """Put the traces into the subplot `where` (dict of row and col)."""
+        """Put the traces into the subplot `where` (dict of col)."""
         self.first = len(figure.data)
-        shared = dict(x=[0], y=[None], meta=BEHIND, showlegend=False)
+        shared = dict(meta=BEHIND, text=[""], showlegend=False)
         shared["hovertemplate"] = "%{text}: %{y:.3g}<extra></extra>"
         for name, (color, dash, _) in self.looks.items():
-            line = go.Scatter(mode="lines", name=name, legendgroup=name, **shared)
-            line.update(line=dict(color=color, dash=dash, width=2), opacity=theme.PALE)
-            figure.add_trace(line, **where)
+            line = dict(line=dict(color=color, dash=dash, width=2), opacity=theme.PALE)
+            figure.add_trace(empty(name) | dict(mode="lines") | shared | line, **where)
         if self.ends:
-            ends = go.Scatter(mode="text", textposition="top left", cliponaxis=False, **shared)
-            figure.add_trace(ends, **where)
+            ends = dict(mode="text", textposition="top left", cliponaxis=False)
+            figure.add_trace(empty() | shared | ends, **where)
 
     def draw(self, live, runs):
         """runs: {label: {name: (x, y)}}; a name may be missing."""
@@ -127,6 +123,11 @@ class Behind:
         if self.ends:
             x, y, text = zip(*ends, strict=True) if ends else ([0], [np.nan], [""])
             live.set(self.first + len(self.looks), x=x, y=y, text=text)
+
+
+def empty(name=None):
+    """A trace without points, in the group of the legend that its name says."""
+    return dict(type="scatter", x=[0], y=[None], name=name, legendgroup=name)
 
 
 def by_name(names, x, y):

@@ -1,7 +1,5 @@
 """Words in a subplot that has no axes."""
 
-import plotly.graph_objects as go
-
 from ..figure import theme
 from .axes import Axes
 
@@ -19,9 +17,10 @@ class Words:
         """Put the trace into the subplot, and hide the axes."""
         self.first = len(figure.data)
         x, y, self.shown = self.get(frame)
-        words = go.Scatter(x=x, y=y, text=self.shown, mode="text", textposition=self.position)
-        words.update(hoverinfo="skip", showlegend=False, cliponaxis=False)
-        figure.add_trace(words.update(textfont_size=theme.FONT["size"]), **where)
+        words = dict(x=x, y=y, text=self.shown, mode="text", textposition=self.position)
+        words |= dict(hoverinfo="skip", showlegend=False, cliponaxis=False)
+        words["textfont"] = dict(size=theme.FONT["size"])
+        figure.add_trace(dict(type="scatter") | words, **where)
         figure.update_xaxes(visible=False, **where)
         figure.update_yaxes(visible=False, **where)
         self.axes.add(figure, where, frame)

@@ -1,17 +1,16 @@
 """Optimizers race down an error surface; click the picture to start somewhere else."""
 
 import numpy as np
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from dlcore import OPTIMIZERS, SURFACES
 
 from ...figure import theme
 from ...figure.handles import handles_of
 from ...figure.live_figure import LiveFigure
+from ...figure.spec import Figure
 from ...making import Recipe
 from ...views.axes import drawable
-from ...views.lines import Behind, by_name
+from ...views.lines import Behind, by_name, empty
 from ...views.looks import looks_of
 from ...views.relief import heights, relief
 from ._notes import notes_of
@@ -26,7 +25,7 @@ class RaceView:
     def __init__(self, frame):
         self.key = self.key_of(frame)
         self.looks = looks_of(frame.race.names, OPTIMIZERS)
-        figure = make_subplots(1, 2, column_widths=[0.6, 0.4], horizontal_spacing=0.01)
+        figure = Figure(titles=("", ""), widths=(0.6, 0.4), spacing=0.01)
         self._add_surface(figure, frame.race.surface)
         self._add_lines(figure, frame.race.surface)
         self._add_axes(figure, frame)
@@ -78,12 +77,12 @@ class RaceView:
         surface = SURFACES[name]
         (x0, x1), (y0, y1) = surface.domain
         place = dict(x=x0, y=y1, sizex=x1 - x0, sizey=y1 - y0, sizing="stretch", layer="below")
-        figure.add_layout_image(source=relief(name), xref="x", yref="y", **place)
+        figure.layout.images = [dict(source=relief(name), xref="x", yref="y") | place]
         x, y, z = surface.grid()
         lines = dict(color="rgba(40,70,95,0.28)", width=0.8)
-        contour = go.Contour(x=x, y=y, z=heights(z), ncontours=9, line=lines, showscale=False)
-        contour.update(contours_coloring="none", hoverinfo="skip", colorscale=theme.GROUND)
-        figure.add_trace(contour, 1, 1)
+        contour = dict(x=x, y=y, z=heights(z).round(3), ncontours=9, contours=dict(coloring="none"))
+        contour |= dict(line=lines, colorscale=theme.spread(theme.GROUND), showscale=False)
+        figure.add_trace(dict(type="contour", hoverinfo="skip") | contour, col=1)
 
     def _add_goal(self, figure, name):
         """The lowest point, above all paths, with a halo and a ring around who arrives."""
@@ -92,23 +91,23 @@ class RaceView:
             star = dict(symbol=["circle", "circle-open", "star"], size=[30, 27, 15])
             star |= dict(color=["#FFFFFF", "#E0A100", "#FFC400"], opacity=[0.6, 1, 1])
             star |= dict(line=dict(color=["#FFFFFF", "#E0A100", "#3A2B00"], width=[0, 2, 1.2]))
-            figure.add_trace(self._dots("lowest point", x, y, star, hoverinfo="skip"), 1, 1)
+            figure.add_trace(self._dots("lowest point", x, y, star, hoverinfo="skip"), col=1)
 
     @staticmethod
     def _dots(name, x, y, marker, **more):
-        more = dict(showlegend=False) | more
-        return go.Scatter(x=x, y=y, mode="markers", name=name, marker=marker, **more)
+        made = dict(type="scatter", x=x, y=y, mode="markers", name=name, marker=marker)
+        return made | dict(showlegend=False) | more
 
     def _add_lines(self, figure, surface):
         self.old_paths = Behind(self.looks, ends=False)
         self.old_losses = Behind(self.looks)
-        self.old_paths.add(figure, dict(row=1, col=1))
-        self.old_losses.add(figure, dict(row=1, col=2))
+        self.old_paths.add(figure, dict(col=1))
+        self.old_losses.add(figure, dict(col=2))
         self.crowds = len(figure.data)
         for name, (color, _, _) in self.looks.items():
             small = dict(size=5, color=color, opacity=0.7)
             about = dict(legendgroup=name, hoverinfo="skip")
-            figure.add_trace(self._dots(f"{name}, other starts", [0], [0], small, **about), 1, 1)
+            figure.add_trace(self._dots(f"{name}, other starts", [0], [0], small, **about), col=1)
         self.paths = len(figure.data)
         self._add_traces(figure, 1, 1.5, showlegend=True)
         self.trails = len(figure.data)
@@ -117,7 +116,7 @@ class RaceView:
         self._add_traces(figure, 2, 2)
         self.start = len(figure.data)
         ring = dict(size=18, symbol="circle-open", color="#1F2A33", line=dict(width=2.5))
-        figure.add_trace(self._dots("start", [0], [0], ring), 1, 1)
+        figure.add_trace(self._dots("start", [0], [0], ring), col=1)
         self._add_goal(figure, surface)
         self.heads = self._add_heads(figure, 1, 13)
         self.ends = self._add_heads(figure, 2, 9)
@@ -129,30 +128,31 @@ class RaceView:
         marker["line"] = dict(width=1.5, color="#FFFFFF")
         names, first = list(self.looks), len(figure.data)
         zeros = [0.0] * len(names)
-        heads = self._dots("now", zeros, zeros, marker, text=names, ids=names)
-        heads.update(hovertemplate="%{text}<extra></extra>", cliponaxis=False)
-        figure.add_trace(heads, 1, column)
+        about = dict(text=names, ids=names, hovertemplate="%{text}<extra></extra>")
+        heads = self._dots("now", zeros, zeros, marker, cliponaxis=False, **about)
+        figure.add_trace(heads, col=column)
         return first
 
     def _add_traces(self, figure, column, width, showlegend=False, meta=None):
         for name, (color, dash, _) in self.looks.items():
-            line = go.Scatter(x=[0], y=[1], mode="lines", name=name, legendgroup=name)
-            line.update(line=dict(color=color, dash=dash, width=width), meta=meta)
-            figure.add_trace(line.update(showlegend=showlegend), 1, column)
+            look = dict(color=color, dash=dash, width=width)
+            about = dict(mode="lines", line=look, meta=meta, showlegend=showlegend)
+            figure.add_trace(empty(name) | about, col=column)
 
     def _add_axes(self, figure, frame):
         surface, steps = SURFACES[frame.race.surface], len(frame.race.theta) - 1
         x_range, y_range = surface.domain
         plain = dict(showgrid=False, zeroline=False)
-        figure.update_xaxes(title="weight 1", range=x_range, **plain, row=1, col=1)
-        figure.update_yaxes(title="weight 2", range=y_range, **plain, row=1, col=1)
-        figure.update_xaxes(title="step", range=[0, steps], row=1, col=2)
+        figure.update_xaxes(title="weight 1", range=x_range, **plain, col=1)
+        figure.update_yaxes(title="weight 2", range=y_range, **plain, col=1)
+        figure.update_xaxes(title="step", range=[0, steps], col=2)
         self.loss_range = loss_range(frame)
         losses = dict(title="loss", type="log", range=self.loss_range, dtick=2)
         losses["tickfont_size"] = theme.FONT["size"] - 2  # powers come out larger
-        figure.update_yaxes(**losses, exponentformat="power", row=1, col=2)
+        figure.update_yaxes(**losses, exponentformat="power", col=2)
         goal = dict(color="#808080", dash="dot", width=1.5)  # who stays below it has arrived
-        figure.add_hline(y=surface.goal, line=goal, row=1, col=2)
+        across = dict(xref="x2 domain", x0=0, x1=1, yref="y2", y0=surface.goal, y1=surface.goal)
+        figure.layout.shapes = [dict(type="line", line=goal) | across]
         figure.update_layout(theme.layout())
 
 
