@@ -20,5 +20,5 @@ def data_uri(pixels):
         return pack(">I", len(data)) + kind + data + pack(">I", zlib.crc32(kind + data))
 
     head = pack(">IIBBBBB", w, h, 8, 2 if channels == 3 else 6, 0, 0, 0)
-    parts = (chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(filtered, 9)), chunk(b"IEND", b""))
+    parts = (chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(filtered)), chunk(b"IEND", b""))
     return "data:image/png;base64," + b64encode(b"\x89PNG\r\n\x1a\n" + b"".join(parts)).decode()
