@@ -14,7 +14,7 @@ from tests.widgets.truth import as_plotly_takes_it
 from widgets.course.live_test import LiveTest
 from widgets.figure import theme
 from widgets.figure.live_figure import LiveFigure
-from widgets.figure.spec import Figure, Part, written
+from widgets.figure.spec import Figure, Props, written
 from widgets.questions.drawings import Curve, Point
 from widgets.views.grid import GridView
 
@@ -71,7 +71,7 @@ def test_plots_stand_where_plotly_puts_them(widths):
 
 
 def test_parts_of_parts():
-    part = Part(line=dict(color="red"), marker_size=3, title="here", meta=None)
+    part = Props(line=dict(color="red"), marker_size=3, title="here", meta=None)
     part.update(line_width=2, title_standoff=5)
     part["font.size"] = 13
     assert part == dict(
@@ -96,7 +96,7 @@ def test_two_figures_can_be_compared():
 
 def test_what_cannot_be_written_is_null():
     numbers = dict(x=np.array([1.5, np.nan]), z=np.eye(2)[:1], n=np.int64(3))
-    read = json.loads(written(Part(numbers, line=go.scatter.Line())))
+    read = json.loads(written(Props(numbers, line=go.scatter.Line())))
     assert read == dict(x=[1.5, None], z=[[1.0, 0.0]], n=3, line={})
 
 
@@ -109,3 +109,10 @@ def test_colour_scales_are_those_of_plotly(name):
     known = [plotly.colors.hex_to_rgb(c) if c[0] == "#" else plotly.colors.unlabel_rgb(c)
              for _, c in theirs]  # fmt: skip
     np.testing.assert_array_equal(rgb, np.array(known, int))
+
+
+def test_a_scale_is_a_name_or_a_list():
+    pairs = [[0, "#FFFFFF"], [1, "#000000"]]
+    assert theme.scale(pairs) is pairs
+    with pytest.raises(ValueError, match="scale must be one of Blues, .* not 'Blue'"):
+        theme.scale("Blue")

@@ -15,17 +15,17 @@ LISTS = frozenset(["annotations", "images", "shapes"])  # of parts
 
 
 def held(value):
-    """As it is kept: dicts as parts; lists and rows of numbers as tuples, which can be compared."""
+    """As it is kept: dicts as `Props`, lists and rows of numbers as tuples, to be compared."""
     if isinstance(value, dict):
-        return value if isinstance(value, Part) else Part(value)
+        return value if isinstance(value, Props) else Props(value)
     if isinstance(value, np.ndarray):
         return tuple(value.tolist()) if value.ndim == 1 else value
     if isinstance(value, list | tuple):
         return tuple(map(held, value))
-    return Part(value.to_plotly_json()) if hasattr(value, "to_plotly_json") else value
+    return Props(value.to_plotly_json()) if hasattr(value, "to_plotly_json") else value
 
 
-class Part(dict):
+class Props(dict):
     """A part of a figure: `part.line.color` is part["line"]["color"] is part["line.color"].
 
     What is not there is None, a list without anything in it, or a part without anything in it.
@@ -52,7 +52,7 @@ class Part(dict):
     def __setitem__(self, name, value):
         name, _, rest = name.partition(".")
         if rest:
-            self.setdefault(name, Part())[rest] = value
+            self.setdefault(name, Props())[rest] = value
         elif name == "title" and isinstance(value, str):
             self.update(title=dict(text=value))
         else:
@@ -62,7 +62,7 @@ class Part(dict):
         name, _, rest = name.partition(".")
         if rest:
             return self[name][rest]
-        return () if name in LISTS else Part() if name.rstrip("23456789") in HOLDERS else None
+        return () if name in LISTS else Props() if name.rstrip("23456789") in HOLDERS else None
 
     def __contains__(self, name):
         name, _, rest = name.partition(".")
@@ -84,7 +84,7 @@ class Figure:
     """
 
     def __init__(self, *traces, titles=(), widths=(), spacing=0.0):
-        self.data, self.layout = list(map(held, traces)), Part()
+        self.data, self.layout = list(map(held, traces)), Props()
         unit, left = (1 - spacing * (len(widths) - 1)) / (sum(widths) or 1), 0.0
         heads = []
         for col, (title, width) in enumerate(zip(titles, widths, strict=True), 1):
