@@ -27,6 +27,8 @@ endif
 PYTEST    := $(BIN)/python -m pytest
 # Two at a time, the longest files first; a browser beside them may interrupt.
 PARALLEL  := nice $(PYTEST) -n 2 --dist loadfile --no-loadscope-reorder
+# Two browsers: a page waits more than it computes.
+BROWSERS  := $(PYTEST) -n 2 --dist loadscope
 RINGS     := $(wildcard $(addprefix tests/,widgets claims experiments notebooks setup core))
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 NBVAL     := --nbval-lax --nbval-current-env
@@ -67,7 +69,7 @@ test-long: $(VENV)/test.stamp ## random actions on every panel, 500 at a time (t
 
 test-browser: $(VENV)/test.stamp ## use the panels in a real JupyterLab in a real browser
 	$(BIN)/python tests/browser/chromium.py
-	$(PYTEST) $(if $(NAME),--lecture=$(NAME)) tests/browser
+	$(BROWSERS) $(if $(NAME),--lecture=$(NAME)) tests/browser
 
 # What runs beside other tests speaks when it is done, so that both can be read.
 beside:

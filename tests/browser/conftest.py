@@ -1,16 +1,20 @@
 """Notebooks in a real JupyterLab in a real browser.
 
-    def test_something(run_cells, screenshot):
+    def test_something(run_cells):
         page = run_cells("from widgets import optimizer_race", "optimizer_race()")
         page.get_by_role("button", name="Play").click()      # a Playwright page
-        screenshot("optimizer_race")                         # -> artefacts/optimizer_race.png
+        screenshot(page, "optimizer_race")                   # -> artefacts/optimizer_race.png
 
 One JupyterLab serves the whole session; every call opens a fresh notebook with a fresh kernel. A
 cell that fails or writes to stderr fails the test, and so does any error on the browser's console;
 a test that provokes errors on purpose empties `page.errors` at its end.
+
+What holds for every panel is tested with the fixture `panel`: one notebook shows one panel after
+the other, each is opened once, and all tests of a panel follow one another.
 """
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -21,9 +25,13 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.browser.chromium import ADVICE, launch_options
+from tests.browser.panel_page import PanelPage
 from tests.servers import free_port, settings_in
+from tests.widgets.panels import PANELS
+from widgets import texts
 
 ARTEFACTS = Path(__file__).with_name("artefacts")
 WIDGET = ".jp-OutputArea .jupyter-widgets"
@@ -44,6 +52,19 @@ OUTPUTS = """() => jupyterapp.shell.currentWidget.context.model.toJSON().cells
 SHUT_DOWN = (
     "async () => { await window.jupyterapp?.shell?.currentWidget?.sessionContext?.shutdown() }"
 )
+
+
+class ByPanel(LoadScopeScheduling):
+    """Two workers: all tests of a panel, or of a file, go to one of them."""
+
+    def _split_scope(self, nodeid):
+        file, _, test = nodeid.partition("::")
+        return next((name for name in re.split(r"\W", test) if name in PANELS), file)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return ByPanel(config, log)
 
 
 @dataclass(frozen=True)
@@ -152,13 +173,39 @@ def failures(page):
     return errors + ["".join(o["text"]) for o in outputs if o.get("name") == "stderr"]
 
 
+def screenshot(page, name):
+    """Keep a picture of the page as artefacts/name.png -> its path."""
+    path = ARTEFACTS / f"{name}.png"
+    page.screenshot(path=path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def stage(lab, browser, browser_context_args):
+    """The page in which panels are shown, that of a small laptop with the list of files."""
+    size = {"width": 1280, "height": 800}
+    context = browser.new_context(**browser_context_args | {"viewport": size})
+    stage = PanelPage(lab, context.new_page())
+    stage.open("import asyncio, widgets", "None", "None")
+    stage.page.add_style_tag(content="#jupyterlab-splash { display: none }")  # it moves, and costs
+    yield stage
+    stage.page.evaluate(SHUT_DOWN)
+    context.close()
+
+
+@pytest.fixture(scope="session", params=PANELS)
+def name(request):
+    """Of a panel; for the session, so that all tests of a panel follow one another."""
+    return request.param
+
+
 @pytest.fixture
-def screenshot(page):
-    """screenshot("name"): keep a picture of the page as artefacts/name.png."""
-
-    def save(name):
-        path = ARTEFACTS / f"{name}.png"
-        page.screenshot(path=path)
-        return path
-
-    return save
+def panel(stage, name):
+    """The panel at its first frame; nothing may appear on the console."""
+    if stage.name != name:
+        stage.show(name)
+    stage.press(texts.RESET)
+    stage.wait_until(lambda: stage.place() == 0)
+    yield stage
+    errors, stage.errors = stage.errors, []
+    assert errors == []

@@ -131,11 +131,11 @@ class FigurePage:
         """What an expression is in the kernel, as text."""
         return self.page.evaluate(ASK, expression)
 
-    def settle(self, live="live", selector=".live-figure", seconds=20):
-        """Wait until plotly has drawn all that this figure of the kernel has to show."""
+    def settle(self, shown="live.drawn_by", selector=".live-figure", seconds=20):
+        """Wait until plotly has drawn all that the kernel has to show: the frame `shown`."""
 
         def settled():
-            frame = self.ask(f"{live}.drawn_by")
+            frame = self.ask(shown)
             return frame != "None" and self.page.evaluate(SETTLED, [selector, frame])
 
         self.wait_until(settled, seconds)

@@ -18,27 +18,34 @@ DRAWN = """figure => [...figure.querySelectorAll('.scatterlayer path, image, .an
 class PanelPage(FigurePage):
     """One notebook whose first cell shows one panel after the other."""
 
-    def show(self, name):
-        """Run `name()` in the first cell; wait for its picture, the old one is gone."""
-        self.name = name
+    name, theme = None, "Light"
+
+    def run_cell(self, code):
+        """Run this in the first cell; what it showed before is gone."""
+        self.name = None
         self.run("panel = None")
         self.page.evaluate("() => jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
         self.page.wait_for_function("() => !document.querySelector('.live-panel')")
-        self.page.evaluate(SHOW, [0, f"panel = widgets.{name}()\npanel"])
+        self.page.evaluate(SHOW, [0, code])
+
+    def show(self, name):
+        """Run `name()` in the first cell and wait for its picture."""
+        self.run_cell(f"panel = widgets.{name}()\npanel")
         self.panel = self.page.locator(".live-panel").first
         self.figure = self.panel.locator(".live-figure").first
         self.figure.locator(".main-svg").first.wait_for(timeout=60_000)
         self.settle()
         self.panel.evaluate("panel => panel.scrollIntoView({ block: 'end' })")
+        self.name = name
 
     def resize(self, width, height):
         self.page.set_viewport_size({"width": width, "height": height})
 
     def use_theme(self, name):
-        """Change JupyterLab's theme; its style sheet comes and the figure follows."""
+        """Change JupyterLab's theme and wait for its style sheet; figures follow."""
+        self.theme = name
         self.page.evaluate(THEME, f"JupyterLab {name}")
         self.page.wait_for_selector("#jupyterlab-splash", state="detached")
-        self.settle()
 
     def status(self):
         return self.panel.locator(".live-status").inner_text()
@@ -62,5 +69,5 @@ class PanelPage(FigurePage):
 
     def settle(self, seconds=20):
         """Wait until the picture is that of the kernel, which has nothing more to show."""
-        self.wait_until(lambda: self.ask("panel.player.running") == "False", seconds)
-        super().settle("panel.view.figure", ".live-stage .live-figure", seconds)
+        shown = "None if panel.player.running else panel.view.figure.drawn_by"
+        super().settle(shown, ".live-stage .live-figure", seconds)

@@ -2,13 +2,15 @@
 
 import pytest
 
+from tests.browser.conftest import screenshot
+
 SLIDER = "import ipywidgets\nipywidgets.IntSlider(description='a slider')"
 
 
-def test_a_widget_appears_in_the_browser(run_cells, screenshot):
+def test_a_widget_appears_in_the_browser(run_cells):
     page = run_cells("1 + 1", SLIDER)
     assert page.get_by_text("a slider", exact=True).is_visible()
-    assert screenshot("a_widget").stat().st_size > 10_000
+    assert screenshot(page, "a_widget").stat().st_size > 10_000
 
 
 @pytest.mark.parametrize("cell", ["1 / 0", "import sys; print('trouble', file=sys.stderr)"])
@@ -26,5 +28,5 @@ def test_errors_of_the_page_are_collected(run_cells):
     page.errors.clear()
 
 
-def test_a_kernel_computes_with_one_thread(run_cells):
-    run_cells("import os", "assert os.environ['OMP_NUM_THREADS'] == '1'", wait=None)
+def test_a_kernel_computes_with_one_thread(stage):
+    stage.run("import os; assert os.environ['OMP_NUM_THREADS'] == '1'")

@@ -19,9 +19,8 @@ CELLS += ["predict('?', panel=momentum_hill(), choices=['yes', 'no'], answer=lam
 NAMES = "digits_race, momentum_hill, optimizer_race, predict, vanishing_gradients"
 OPTIONS = ["--no-browser", "--Voila.ip=127.0.0.1", "--progressive_rendering=True"]
 OPTIONS += ["--VoilaConfiguration.show_tracebacks=True"]
-
-
-SLOW = ["print('the first cell')", "import time; time.sleep(10)", "print('the last cell')"]
+WAITS = "import os, time\nwhile not os.path.exists('go_on'): time.sleep(0.05)"
+SLOW = ["print('the first cell')", WAITS, "print('the last cell')"]
 
 
 def write(path, cells):
@@ -32,9 +31,15 @@ def write(path, cells):
 
 
 @pytest.fixture(scope="module")
-def voila(tmp_path_factory):
-    """Address of Voilà's pages of two notebooks: some panels, and slow cells."""
-    home, port = tmp_path_factory.mktemp("voila"), free_port()
+def home(tmp_path_factory):
+    """The folder of the notebooks."""
+    return tmp_path_factory.mktemp("voila")
+
+
+@pytest.fixture(scope="module")
+def voila(home):
+    """Address of Voilà's pages of two notebooks: some panels, and a cell that waits."""
+    port = free_port()
     write(home / "panels.ipynb", [f"from widgets import {NAMES}\n{code}" for code in CELLS])
     write(home / "slow.ipynb", SLOW)
     command = [sys.executable, "-m", "voila", *OPTIONS, f"--port={port}", "."]
@@ -57,7 +62,7 @@ def voila(tmp_path_factory):
         server.wait(timeout=30)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def phone(browser, browser_context_args, voila):
     """The page on a telephone, with all its pictures."""
     size = {"width": 390, "height": 844}
@@ -65,8 +70,7 @@ def phone(browser, browser_context_args, voila):
     page = context.new_page()
     page.goto(f"{voila}/panels.ipynb", timeout=90_000)
     for i in range(len(CELLS)):
-        page.locator(".live-figure").nth(i).locator(".main-svg").first.wait_for(timeout=120_000)
-    page.wait_for_timeout(1000)
+        page.locator(".live-figure[data-settled]").nth(i).wait_for(timeout=120_000)
     yield page
     context.close()
 
@@ -123,11 +127,12 @@ def test_a_bet_on_a_telephone(phone, request):
     bet.screenshot(path=request.path.with_name("artefacts") / "phone_bet.png")
 
 
-def test_cells_are_shown_while_later_ones_still_run(browser, browser_context_args, voila):
+def test_cells_are_shown_while_later_ones_still_run(browser, browser_context_args, voila, home):
     context = browser.new_context(**browser_context_args)
     page = context.new_page()
     page.goto(f"{voila}/slow.ipynb", wait_until="commit", timeout=90_000)
     page.get_by_text("the first cell").wait_for(timeout=60_000)
     assert page.get_by_text("the last cell").count() == 0
+    (home / "go_on").touch()
     page.get_by_text("the last cell").wait_for(timeout=60_000)
     context.close()

@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import failures, screenshot
 from widgets import texts
 
 PANEL = """
@@ -51,7 +52,6 @@ mission(race, "Let both arrive", lambda experiment, frame: frame.arrived.all(),
         hints=["Time?"], changes=1)
 """
 )
-DARK = "jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
 RUN_ALL = "jupyterapp.commands.execute('notebook:run-all-cells')"
 LEFT = "jupyterapp.shell.leftCollapsed"
 # the words of our shapes in the picture, those that are seen
@@ -69,10 +69,18 @@ def no_answers(lab):
 
 
 @pytest.fixture
-def small(page):
-    """The page of the smallest laptop, with the file list."""
-    page.set_viewport_size({"width": 1280, "height": 800})
-    return page
+def run_cell(stage):
+    """run_cell(code) -> the page with what it shows; no error may appear."""
+
+    def run(code):
+        stage.run_cell(code)
+        stage.page.locator(".live-bet").wait_for()
+        assert failures(stage.page) == []
+        return stage.page
+
+    yield run
+    errors, stage.errors = stage.errors, []
+    assert errors == []
 
 
 def role(page, kind, name):
@@ -95,8 +103,8 @@ def check_sizes(page):
         assert box["y"] >= foot["y"] and box["y"] + box["height"] <= foot["y"] + foot["height"]
 
 
-def test_predict_run_and_verdict_by_keyboard(small, run_cells, screenshot, no_answers):
-    page = run_cells(CHOICE)
+def test_predict_run_and_verdict_by_keyboard(run_cell, no_answers):
+    page = run_cell(CHOICE)
     stage = page.locator(".live-stage")
     assert "blur" in stage.evaluate("e => getComputedStyle(e).filter")
     commit_button = role(page, "button", texts.COMMIT_AND_RUN)
@@ -104,7 +112,7 @@ def test_predict_run_and_verdict_by_keyboard(small, run_cells, screenshot, no_an
     commit_button.press("Enter")
     expect(said).to_be_visible()
     expect(role(page, "button", texts.PLAY)).to_be_hidden()
-    screenshot("predict_before")
+    screenshot(page, "predict_before")
     role(page, "radio", "momentum").press("Space")
     expect(role(page, "radio", "momentum")).to_be_checked()
     role(page, "textbox", texts.BECAUSE).fill("it has a memory")
@@ -117,21 +125,21 @@ def test_predict_run_and_verdict_by_keyboard(small, run_cells, screenshot, no_an
     role(page, "button", "one is lower").press("Enter")
     expect(verdict).to_contain_text("After 30 steps: momentum.")
     expect(role(page, "button", "one is lower")).to_be_hidden()
-    screenshot("predict_after")
+    screenshot(page, "predict_after")
     [attempt] = json.loads(no_answers.read_text())
     assert attempt["guess"] == "momentum" and attempt["saw"] == "one is lower"
     assert attempt["because"] == "it has a memory"
 
 
-def test_a_bet_is_drawn_into_the_picture_and_remembered(small, run_cells, screenshot):
-    page = run_cells(NUMBER)
+def test_a_bet_is_drawn_into_the_picture_and_remembered(run_cell):
+    page = run_cell(NUMBER)
     role(page, "textbox", texts.ANSWER).fill("1/20")
     commit(page)
     bet = f"{texts.YOUR_BET}: 0.05"
     page.wait_for_function(f"({MARKS})().length === 2")
     assert page.evaluate(MARKS)[0] == bet
     check_sizes(page)
-    screenshot("predict_number")
+    screenshot(page, "predict_number")
     page.evaluate(RUN_ALL)
     earlier = page.get_by_text(texts.EARLIER)
     earlier.wait_for(state="attached")
@@ -142,18 +150,17 @@ def test_a_bet_is_drawn_into_the_picture_and_remembered(small, run_cells, screen
     expect(role(page, "textbox", texts.ANSWER)).to_be_editable()
 
 
-def test_just_show_me(small, run_cells, no_answers):
-    page = run_cells(NUMBER)
+def test_just_show_me(run_cell, no_answers):
+    page = run_cell(NUMBER)
     role(page, "button", texts.SKIP).click()
     expect(role(page, "button", texts.PLAY)).to_be_visible()
     assert page.locator(".live-stage").evaluate("e => getComputedStyle(e).filter") == "none"
     assert not no_answers.exists()
 
 
-def test_a_curve_is_drawn_by_a_drag_and_by_numbers(small, run_cells, screenshot):
-    page = run_cells(CURVE)
-    page.evaluate(DARK)
-    page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
+def test_a_curve_is_drawn_by_a_drag_and_by_numbers(stage, run_cell):
+    page = run_cell(CURVE)
+    stage.use_theme("Dark")
     drawing = page.get_by_role("figure", name=texts.DRAWING.format(x="step", y="loss"))
     page.wait_for_selector(".live-drawing .live-figure[data-settled]")
     area = drawing.locator(".nsewdrag")
@@ -174,16 +181,16 @@ def test_a_curve_is_drawn_by_a_drag_and_by_numbers(small, run_cells, screenshot)
     role(page, "textbox", "at 0").fill("7")
     role(page, "textbox", "at 15").fill("1")
     role(page, "textbox", "at 30").fill("0.7")
-    screenshot("predict_curve_dark_before")
+    screenshot(page, "predict_curve_dark_before")
     commit(page)
     page.wait_for_function(f"({MARKS})().length === 1")
     expect(drawing).to_be_hidden()  # the curve is in the picture
     check_sizes(page)
-    screenshot("predict_curve_dark")
+    screenshot(page, "predict_curve_dark")
 
 
-def test_an_order_stands_on_a_podium(small, run_cells, screenshot):
-    page = run_cells(ORDER)
+def test_an_order_stands_on_a_podium(run_cell):
+    page = run_cell(ORDER)
     for place, name in (("1.", "gradient-descent"), ("2.", "momentum")):
         expect(role(page, "combobox", place)).to_have_value(texts.CHOOSE)
         role(page, "combobox", place).select_option(name)
@@ -192,15 +199,15 @@ def test_an_order_stands_on_a_podium(small, run_cells, screenshot):
     expect(places).to_have_count(2)
     expect(places.first).to_contain_text(texts.YOU_SAID.format(name="gradient-descent"))
     check_sizes(page)
-    screenshot("predict_order")
+    screenshot(page, "predict_order")
 
 
-def test_a_mission_is_one_box(small, run_cells, screenshot):
-    page = run_cells(MISSION)
+def test_a_mission_is_one_box(run_cell):
+    page = run_cell(MISSION)
     expect(page.get_by_role("status").filter(has_text=texts.OPEN)).to_be_visible()
     role(page, "button", texts.HINT.format(left=1)).press("Enter")
     expect(page.get_by_text("Time?", exact=True)).to_be_visible()
     page.locator(".live-stage .main-svg").first.wait_for()
     page.evaluate("document.querySelector('.live-bet').scrollIntoView({ block: 'end' })")
     check_sizes(page)
-    screenshot("mission")
+    screenshot(page, "mission")

@@ -1,37 +1,43 @@
-"""No picture is too small, and a panel is seen whole, on all the pages it is shown on."""
+"""Every panel as a reader sees it: on all pages large enough, whole, legible, for axe as well."""
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 
-from tests.browser.measures import SIZES
-from tests.browser.panel_page import PanelPage
-from tests.widgets.panels import PANELS
+from tests.browser.conftest import screenshot
+from tests.browser.measures import CUT_OFF, FAINT, OVERLAPS, SIZES
 
+# pages, and what no plot on them is smaller than: its axes, sides of squares, area of the main one
+LAPTOP, SMALL, TELEPHONE = (1280, 800), (1024, 700), (390, 800)
+LEAST = {
+    LAPTOP: dict(wide=235, high=140, side=190, main=100_000),
+    (1920, 1080): dict(wide=235, high=200, side=250),
+    (853, 533): dict(wide=100, high=70, side=70),  # 1280 x 800 enlarged to 150 %
+    TELEPHONE: {},
+    SMALL: dict(wide=190, high=110, side=150),
+}
+IN_A_HALL = dict(wide=180, high=110, side=150)
+LARGE = ("optimizer_race", "weight_penalties", "smooth_boundary", "adam_lines")
 SHARES = (
     """[axis.domain[1] - axis.domain[0] for axis in panel.view.figure._figure.select_xaxes()]"""
 )
-SHUT_DOWN = "async () => { await jupyterapp.shell.currentWidget.sessionContext.shutdown() }"
-LARGE = ("optimizer_race", "weight_penalties", "smooth_boundary", "adam_lines")
+WCAG = "wcag2a wcag2aa wcag21a wcag21aa best-practice".split()
+AXE = dict(runOnly=dict(type="tag", values=WCAG), resultTypes=["violations"], preload=False)
+VIOLATIONS = "async options => (await axe.run('.live-panel', options)).violations"
 
 
-@pytest.fixture(scope="module")
-def shared(lab, browser, browser_context_args):
-    size = dict(width=1280, height=800)
-    context = browser.new_context(**browser_context_args | dict(viewport=size))
-    shared = PanelPage(lab, context.new_page())
-    shared.open("import widgets", "None")
-    yield shared
-    shared.page.evaluate(SHUT_DOWN)
-    context.close()
-
-
-def measured(shared, width, height):
-    """What stands where on a page of this size; the plots with the shares they asked for."""
-    shared.resize(width, height)
-    shared.settle()
-    found = shared.panel.evaluate(SIZES)
-    for plot, share in zip(found["plots"], eval(shared.ask(SHARES)), strict=True):
+def sizes(panel, least, whole=False):
+    """Plots that are too small; picture and transport, or the whole panel, if out of sight."""
+    found = panel.panel.evaluate(SIZES)
+    plots, page, high = found["plots"], found["page"], found["panel"]
+    for plot, share in zip(plots, eval(panel.ask(SHARES)), strict=True):
         plot["share"] = share
-    return found
+    wrong = [f"too small: {plot}" for plot in too_small(plots, **least)]
+    if found["playing"] > page:
+        wrong += [f"picture and transport have {found['playing']} of {page} pixels"]
+    rows = len({round(plot["top"]) for plot in plots})
+    if whole and not high <= (560 if rows == 1 else 620) <= page:
+        wrong += [f"it has {high} of {page} pixels, with plots in {rows} rows"]
+    return wrong
 
 
 def too_small(plots, wide, high, side, main=0):
@@ -48,36 +54,56 @@ def too_small(plots, wide, high, side, main=0):
     return found
 
 
-@pytest.mark.parametrize("name", PANELS)
-def test_every_picture_is_large_enough(shared, name):
-    shared.show(name)
+def looks(panel):
+    """Words that are faint, cut, or on top of others."""
+    wrong = [f"faint: {word}" for word in panel.panel.evaluate(FAINT)]
+    wrong += [f"cut: {word}" for word in panel.panel.evaluate(CUT_OFF)]
+    return wrong + panel.figure.evaluate(OVERLAPS)
+
+
+def violations(panel):
+    """What axe finds wrong: rules with the elements that break them."""
+    if not panel.page.evaluate("() => 'axe' in window"):
+        panel.page.evaluate(AXE_SCRIPT)
+    found = panel.page.evaluate(VIOLATIONS, AXE)
+    return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
+
+
+def seen(panel, size):
+    """All that is wrong with a panel on a page of this size, in the present theme."""
+    panel.resize(*size)
+    panel.settle()
+    wrong = sizes(panel, LEAST[size], whole=size == LAPTOP) if LEAST[size] else []
+    if size in (LAPTOP, SMALL):
+        wrong += looks(panel)
+    if size in (LAPTOP, SMALL, TELEPHONE):
+        wrong += violations(panel)
+        screenshot(panel.page, f"{panel.name}_{size[0]}_{panel.theme.lower()}")
+    return [f"{size[0]} x {size[1]} {panel.theme}: {what}" for what in wrong]
+
+
+def test_it_is_seen_on_all_pages(panel):
+    """A change of the theme is slow: each panel begins in the one in which the last one ended."""
+    panel.run("panel.player.step(12)")
     try:
-        usual = measured(shared, 1280, 800)
-        assert too_small(usual["plots"], wide=235, high=140, side=190, main=100_000) == []
-        rows = len({round(plot["top"]) for plot in usual["plots"]})
-        assert usual["panel"] <= (560 if rows == 1 else 620) <= usual["page"]
-        for size, least in {
-            (1024, 700): dict(wide=190, high=110, side=150),
-            (1920, 1080): dict(wide=235, high=200, side=250),
-            (853, 533): dict(wide=100, high=70, side=70),  # 1280 x 800 enlarged to 150 %
-        }.items():
-            found = measured(shared, *size)
-            assert too_small(found["plots"], **least) == [], size
-            assert found["playing"] <= found["page"], size  # picture and transport in sight
+        wrong = [what for size in LEAST for what in seen(panel, size)]
+        panel.use_theme("Light" if panel.theme == "Dark" else "Dark")
+        wrong += [what for size in (SMALL, LAPTOP) for what in seen(panel, size)]
     finally:
-        shared.resize(1280, 800)
-    assert shared.errors == []
+        panel.resize(*LAPTOP)
+    assert wrong == []
 
 
 @pytest.mark.parametrize("name", LARGE)
-def test_a_panel_of_a_lecture_hall_is_seen_as_well(shared, name):
-    shared.run("widgets.projector()")
+def test_a_panel_of_a_lecture_hall_is_seen_as_well(stage, name):
+    stage.run("widgets.projector()")
     try:
-        shared.show(name)
-        for size in ((1280, 800), (1920, 1080)):
-            found = measured(shared, *size)
-            assert too_small(found["plots"], wide=180, high=110, side=150) == [], size
-            assert found["playing"] <= found["page"], size
+        stage.show(name)
+        for size in (LAPTOP, (1920, 1080)):
+            stage.resize(*size)
+            stage.settle()
+            assert sizes(stage, IN_A_HALL) == [], size
     finally:
-        shared.resize(1280, 800)
-        shared.run("widgets.projector(False)")
+        stage.resize(*LAPTOP)
+        stage.run("widgets.projector(False)")
+        stage.name = None  # the next panel is one for a desk
