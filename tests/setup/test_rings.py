@@ -43,7 +43,9 @@ def test_all_rings_run_and_are_told_of(make):
     assert [ring for ring in RINGS if ring not in run.stdout] == []
 
 
-@pytest.mark.parametrize("failing", ["check", "tests/core", "--nbval-lax", "loadscope tests/browser"])
+@pytest.mark.parametrize(
+    "failing", ["check", "tests/core", "--nbval-lax", "loadscope tests/browser"]
+)
 def test_one_that_fails_fails_all_and_the_others_run(make, failing):
     run = make("--keep-going", "test", failing=failing)
     assert run.returncode != 0
