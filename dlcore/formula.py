@@ -6,7 +6,7 @@ that the numbers shown are the numbers computed.
 
 import ast
 import operator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from math import sqrt
 
 OPERATIONS = {
@@ -55,8 +55,9 @@ def moment(rule, state, theta, grad, lr, slope, place, second=()):
     _, direction = rule.update(state, grad, *second)
     parts = state if isinstance(state, tuple) else (state,)
     numbers = {"theta": theta[place], "g": grad[place], "lr": lr}
-    numbers |= {name: pick(part, place) for name, part in zip(rule.memory, parts, strict=True)}
-    numbers |= {f.name: getattr(rule, f.name) for f in fields(rule)}
+    named = zip(rule.memory, parts, strict=True) if rule.memory else ()  # a reader's may have none
+    numbers |= {name: pick(part, place) for name, part in named}
+    numbers |= {f.name: getattr(rule, f.name) for f in fields(rule)} if is_dataclass(rule) else {}
     numbers = {name: as_number(value) for name, value in numbers.items()}
     return Moment(rule, numbers, as_number(direction[place]), as_number(slope))
 

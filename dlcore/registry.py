@@ -1,8 +1,15 @@
 """Names of things: one dictionary for each kind, which lectures extend and panels list."""
 
+import sys
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import wraps
+from inspect import isclass
 from weakref import WeakSet
+
+import numpy as np
+
+HOW = 'a name in quotes is needed above what is registered: @REGISTRY.add("mine")'
 
 
 class UnknownName(ValueError, KeyError):
@@ -11,32 +18,92 @@ class UnknownName(ValueError, KeyError):
     __str__ = Exception.__str__  # KeyError would print the message in quotes
 
 
+def of_the_course(thing):
+    """Was a function or class written here, and not by a reader?"""
+    return str(getattr(thing, "__module__", "")).partition(".")[0] == __package__
+
+
+def on_copies(function):
+    """What a reader wrote gets arrays of its own: it may work in place, and changes no others.
+
+    Anything but a reader's function is returned as it is.
+    """
+    if isclass(function) or not callable(function) or of_the_course(function):
+        return function
+
+    @wraps(function)
+    def on_its_own(*args, **options):
+        return function(*(x.copy() if isinstance(x, np.ndarray) else x for x in args), **options)
+
+    return on_its_own
+
+
 class Registry(dict):
     """name -> thing, in order of registration; `@ACTIVATIONS.add("swish")` adds or replaces one.
 
     kind: what an entry is called in messages ("activation").
     make: turns what was decorated, and the keywords of `add`, into the entry.
+    shipped: the entries that the course itself has registered, by their names.
     watchers: objects whose `registry_grew(registry)` is called after each addition.
     """
 
-    announce = staticmethod(lambda kind, name, thing: None)  # see contracts.py
+    check = staticmethod(lambda kind, name, thing: (True, ""))  # see contracts
+    every = []
 
-    def __init__(self, kind, make=lambda thing: thing):
+    def __init__(self, kind, make=on_copies):
         super().__init__()
         self.kind, self.make, self.watchers = kind, make, WeakSet()
+        self.shipped, self.verdicts = {}, {}
+        self.every.append(self)
 
     def add(self, name, **about):
         """Decorator that registers under `name`; a cell that runs again replaces its entry."""
+        if not isinstance(name, str):
+            raise TypeError(f"{HOW}; {self.kind} {name!r} has none")
+        ours = sys._getframe(1).f_globals["__name__"].partition(".")[0] == __package__
 
         def put(thing):
             self[name] = self.make(thing, **about)
-            if getattr(thing, "__module__", "") == "__main__":  # a notebook's own
-                self.announce(self.kind, name, self[name])
+            if ours:
+                self.shipped[name] = self[name]
+            else:
+                self.announce(name, getattr(thing, "__module__", "") == "__main__")
             for watcher in list(self.watchers):
                 watcher.registry_grew(self)
             return self[name]
 
         return put
+
+    def announce(self, name, in_a_cell):
+        """A notebook cell hears the verdict on what it registers; any other file only a bad one."""
+        good, words = self.verdict(name)
+        if words and (in_a_cell or not good):
+            print(words)
+
+    def __setitem__(self, name, thing):
+        """Names are what panels and codes can show."""
+        if not isinstance(name, str) or not name.isprintable() or name != (name.strip() or None):
+            raise ValueError(f"name must be a text on one line, not {name!r}")
+        super().__setitem__(str(name), thing)
+
+    @property
+    def intact(self):
+        """Names of the course's own entries that nobody has replaced or removed."""
+        return [name for name, thing in self.shipped.items() if self.get(name) is thing]
+
+    @property
+    def failing(self):
+        """{name: what is wrong, in a sentence} of the reader's entries that fail their checks."""
+        known = set(self.intact)
+        verdicts = {name: self.verdict(name) for name in self if name not in known}
+        return {name: words for name, (good, words) in verdicts.items() if not good}
+
+    def verdict(self, name):
+        """(True or False, one sentence) on a reader's entry, which is tried once."""
+        thing = self[name]
+        if name not in self.verdicts or self.verdicts[name][0] is not thing:
+            self.verdicts[name] = thing, self.check(self.kind, name, thing)
+        return self.verdicts[name][1]
 
     def __missing__(self, name):
         raise unknown(self.kind, name, self)
@@ -46,7 +113,9 @@ def unknown(kind, name, known):
     """The error that says which names are known, and which one may be meant."""
     near = get_close_matches(str(name), known, n=1)
     hint = f" Did you mean {near[0]!r}?" if near else ""
-    return UnknownName(f"no {kind} is called {name!r}; there are: {', '.join(known)}.{hint}")
+    return UnknownName(
+        f"no {kind} is called {name!r}; there are: {', '.join(map(str, known))}.{hint}"
+    )
 
 
 class AndMore:
@@ -63,7 +132,17 @@ class AndMore:
         registry.watchers.add(self)
 
     def __iter__(self):
-        return iter([*self.before, *self.registry, *self.after])
+        return iter(dict.fromkeys([*self.before, *self.registry, *self.after]))
+
+    @property
+    def intact(self):
+        """Those of the course itself."""
+        return [*self.before, *self.registry.intact, *self.after]
+
+    @property
+    def failing(self):
+        """Those of a reader that fail their checks."""
+        return self.registry.failing
 
     def __getitem__(self, name):
         """Whoever looks for a name that is not there hears all there are."""

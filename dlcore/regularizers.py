@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .registry import Registry
+from .registry import Registry, on_copies
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,9 @@ class Penalty:
 
     function: Callable
     of_matrices: bool = False
+
+    def __post_init__(self):
+        object.__setattr__(self, "function", on_copies(self.function))
 
     def __call__(self, w):
         """w -> value, gradient."""
@@ -35,13 +38,18 @@ class Penalty:
         return value, grad
 
 
-PENALTIES = Registry("penalty", Penalty)
+def as_penalty(thing, **about):
+    """A function -> `Penalty`."""
+    return thing if isinstance(thing, Penalty) else Penalty(thing, **about)
+
+
+PENALTIES = Registry("penalty", as_penalty)
 
 
 @PENALTIES.add("l2")
 def l2(w):
     """1/2 |w|_2^2, gradient w: pulls in proportion to the weight."""
-    return 0.5 * np.vecdot(w, w), w
+    return 0.5 * np.vecdot(w, w), w.copy()
 
 
 @PENALTIES.add("l1")

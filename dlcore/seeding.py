@@ -1,24 +1,29 @@
 """Randomness: everything random is drawn from a generator that was made here from an integer."""
 
+from inspect import signature
+
 import numpy as np
+
+from .checks import require
 
 
 class Streams:
     """One random generator for each of K runs, drawn together along the leading axis.
 
-    Run k of a stack therefore draws exactly what a single run with seed k would draw.
+    Run k of a stack therefore draws exactly what a single run with seed k would draw. It has all
+    methods of NumPy's generators: a size is (K, ...), what has none is drawn K times.
     """
 
     def __init__(self, seeds):
         self.generators = [np.random.default_rng(seed) for seed in seeds]
 
-    def random(self, shape, dtype=float):
+    def random(self, size, dtype=float):
         """Uniform numbers in [0, 1), shape (K, ...)."""
-        return np.stack([g.random(shape[1:], dtype) for g in self.generators])
+        return np.stack([g.random(size[1:], dtype) for g in self.generators])
 
-    def standard_normal(self, shape, dtype=float):
+    def standard_normal(self, size, dtype=float):
         """Normal numbers with mean 0 and variance 1, shape (K, ...)."""
-        return np.stack([g.standard_normal(shape[1:], dtype) for g in self.generators])
+        return np.stack([g.standard_normal(size[1:], dtype) for g in self.generators])
 
     @property
     def bit_generator(self):
@@ -29,9 +34,40 @@ class Streams:
         """Whole numbers of 64 random bits, shape (K, ...)."""
         return np.stack([g.bit_generator.random_raw(shape[1:]) for g in self.generators])
 
-    def permutation(self, n):
-        """K orders of 0 ... n-1, shape (K, n)."""
-        return np.stack([g.permutation(n) for g in self.generators])
+    def permutation(self, x, axis=0):
+        """K orders of 0 ... x-1, (K, x); of an array (K, ...) each part in an order of its own."""
+        parts = x if np.ndim(x) else [x] * len(self.generators)
+        pairs = zip(self.generators, parts, strict=True)
+        return np.stack([g.permutation(part, axis=axis) for g, part in pairs])
+
+    def shuffle(self, x, axis=0):
+        """Shuffle in place each run's own part of an array (K, ...)."""
+        for g, part in zip(self.generators, x, strict=True):
+            g.shuffle(part, axis=axis)
+
+    def permuted(self, x, *, axis=None):
+        """Each run's own part of an array (K, ...), shuffled along an axis of that part."""
+        pairs = zip(self.generators, x, strict=True)
+        return np.stack([g.permuted(part, axis=axis) for g, part in pairs])
+
+    def __getattr__(self, name):
+        """`normal`, `uniform`, `integers`, `choice` and all the others."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        method = getattr(np.random.Generator, name)
+        asked = signature(method)
+
+        def draw(*args, **options):
+            about = asked.bind(None, *args, **options).arguments
+            del about["self"]
+            if isinstance(about.get("size"), tuple | list):
+                K, *size = about["size"]
+                runs = len(self.generators)
+                require(K == runs, "size", about["size"], f"({runs}, ...), one part for each run")
+                about["size"] = tuple(size)
+            return np.stack([method(g, **about) for g in self.generators])
+
+        return draw
 
 
 def draw_shape(rng, x):

@@ -4,12 +4,12 @@ They have the very signature of a network's objective, so every rule runs on bot
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from .activations import sigmoid
-from .registry import Registry
+from .registry import Registry, on_copies
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,9 @@ class Surface:
     domain: tuple = ((-2.0, 2.0), (-2.0, 2.0))
     minimum: tuple | None = None
     goal: float = 0.02
+
+    def __post_init__(self):
+        object.__setattr__(self, "function", on_copies(self.function))
 
     def __call__(self, theta):
         """theta (..., 2) -> value (...), gradient (..., 2)."""
@@ -45,7 +48,14 @@ class Surface:
         return x, y, self(np.stack(np.meshgrid(x, y), -1))[0]
 
 
-SURFACES = Registry("surface", Surface)
+def as_surface(thing, **about):
+    """A function, or a `Surface`, and what a picture needs -> `Surface`."""
+    if isinstance(thing, Surface):
+        return replace(thing, **about) if about else thing
+    return Surface(thing, **about)
+
+
+SURFACES = Registry("surface", as_surface)
 
 
 def along(dx, dy):
@@ -74,7 +84,7 @@ def crescent(theta):
 @SURFACES.add("bowl", start=(-1.6, 1.2), minimum=(0.0, 0.0))
 def bowl(theta):
     """(x^2 + y^2) / 2: the same in every direction."""
-    return 0.5 * (theta * theta).sum(-1), theta
+    return 0.5 * (theta * theta).sum(-1), theta.copy()
 
 
 @SURFACES.add("elongated", start=(-1.8, 0.9), minimum=(0.0, 0.0))

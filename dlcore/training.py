@@ -10,7 +10,7 @@ import numpy as np
 
 from .checks import require
 from .network import Net
-from .registry import LOSSES
+from .registry import LOSSES, on_copies
 from .regularizers import PENALTIES
 from .replay import Replay
 from .schedules import schedule
@@ -120,8 +120,8 @@ def descend(
     are exactly 0; as a penalty L1 would pass through the rule).
     clip: gradient -> gradient, before the rule; constrain: theta -> theta, after the step.
     Tracked statistics go straight to their new values, past rule, rate, decay and clipping.
-    Every yielded theta is an array of its own, so kept steps stay true. A run that diverges
-    goes on with inf and nan: that is a result, not an error.
+    Every yielded theta is an array of its own, which cannot be written, so kept steps stay true.
+    A run that diverges goes on with inf and nan: that is a result, not an error.
     replay=True records a step and replays it (see replay/): the same numbers, for small nets in
     half the time. What is handed in must then be pure functions, and stay what it is.
 
@@ -131,7 +131,7 @@ def descend(
     >>> [step.theta.tolist() for step in islice(steps, 3)]
     [[1.0, -2.0], [0.5, -1.0], [0.25, -0.5]]
     """
-    theta = np.ascontiguousarray(theta)
+    theta = np.array(theta, order="C")
     theta = theta if theta.dtype.kind == "f" else theta.astype(float)
     strengths = (as_strength(value, theta.dtype) for value in (weight_decay, shrink))
     update = Update(f, rule, *strengths, clip, constrain)
@@ -139,13 +139,25 @@ def descend(
     draw = f.draw if isinstance(f, Objective) else lambda: ()
     quiet = copy_context()  # to enter it takes a tenth of the time that errstate takes
     quiet.run(np.seterr, over="ignore", invalid="ignore", divide="ignore")
-    rate, state, (value, grad) = schedule(lr), rule.init(theta), quiet.run(f, theta)
+    rate, state, (value, grad) = schedule(lr), rule.init(theta), quiet.run(on_copies(f), theta)
     memory = rate.init()
     for t in count():
-        yield Step(t, theta, value, grad, state)
+        settle((theta, state))
+        seen = np.asarray(grad).view()  # a reader's function may have given an array of his own
+        settle(seen)
+        yield Step(t, theta, value, seen, state)
         memory, lr = rate.update(memory, t, value)
         lr = np.asarray(lr, theta.dtype)
         theta, state, value, grad = quiet.run(follow, theta, state, grad, lr, *draw())
+
+
+def settle(arrays):
+    """What a descent hands out and goes on with: nobody may write it any more."""
+    if isinstance(arrays, np.ndarray):
+        arrays.flags.writeable = False
+    elif isinstance(arrays, tuple):
+        for part in arrays:
+            settle(part)
 
 
 def following(update):
@@ -153,7 +165,7 @@ def following(update):
 
     An objective's batch and noise come from outside; a surface has neither.
     """
-    at = update.f.at if isinstance(update.f, Objective) else update.f
+    at = update.f.at if isinstance(update.f, Objective) else on_copies(update.f)
 
     def follow(theta, state, grad, lr, *batch):
         theta, state = update(theta, state, grad, lr)

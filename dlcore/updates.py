@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from .registry import on_copies
 from .regularizers import soft_threshold
 
 
@@ -56,13 +57,36 @@ class Update:
         theta = theta - step
         if acts(self.shrink):
             theta = soft_threshold(theta, lr * self.shrink * self.weights)
-        return self.constrain(theta) if self.constrain else theta, state
+        return self.allowed(theta) if self.constrain else theta, state
 
     def learned(self, grad):
         """The gradient as the rule sees it: 0 for statistics, and clipped."""
         if self.tracked is not None:
             grad = np.where(self.tracked, 0, grad)
-        return self.clip(grad) if self.clip else grad
+        return self.clipped(grad) if self.clip else grad
+
+    @cached_property
+    def clipped(self):
+        """`clip`, on a copy."""
+        return answering(self.clip, "clip")
+
+    @cached_property
+    def allowed(self):
+        """`constrain`, on a copy."""
+        return answering(self.constrain, "constrain")
+
+
+def answering(function, name):
+    """The function on copies of what it gets; ValueError where it forgets to return something."""
+    function = on_copies(function)
+
+    def ask(x):
+        answer = function(x)
+        if answer is None:
+            raise ValueError(f"{name} must return an array, not None")
+        return answer
+
+    return ask
 
 
 def as_strength(value, dtype):

@@ -43,12 +43,17 @@ def restore(code):
 def experiment(name, **knobs):
     """A panel for any registered experiment, also one from a notebook: its scores against time."""
     from dlcore import EXPERIMENTS
+    from dlcore.experiments import Experiment
 
     from .panel.panel import Panel
     from .views.scores import ScoresView
 
-    made = Panel(EXPERIMENTS[name], ScoresView, **knobs)
+    kind = EXPERIMENTS[name]
+    usable = isinstance(kind, type) and issubclass(kind, Experiment)
+    made = Panel(kind, ScoresView, **knobs) if usable else Panel(Experiment, ScoresView)
     made.page.panel = name
+    if not usable:
+        made.refuse(EXPERIMENTS.verdict(name)[1])
     return made
 
 

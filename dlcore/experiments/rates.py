@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..optimizers import OPTIMIZERS, Together
+from ..registry import of_the_course
 from ..training import descend
 
 OWN = {"usual": "each rule has its usual rate", "tuned": "the rates are tuned"}
@@ -20,8 +21,7 @@ def racing(f, theta, rules, lr):
 
     Replayed where surface and rules are dlcore's own, which are known to be pure functions.
     """
-    whose = [getattr(f, "function", f), *map(type, rules)]
-    ours = all(it.__module__.startswith("dlcore.") for it in whose)
+    ours = all(map(of_the_course, [getattr(f, "function", f), *map(type, rules)]))
     return descend(f, theta, Together(rules), lr, replay=ours)
 
 

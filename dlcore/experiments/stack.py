@@ -109,7 +109,8 @@ class Stack:
     def rule(self):
         """The rule of all, or of each its own."""
         rules = tuple(training.rule for training in self.trainings)
-        return rules[0] if len(set(rules)) == 1 else InTurn(Together(rules))
+        names = {training.optimizer for training in self.trainings}
+        return rules[0] if len(names) == 1 else InTurn(Together(rules))
 
     def steps(self, now=None):
         """Steps with theta (V * S, P), before each update and after the last.

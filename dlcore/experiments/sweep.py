@@ -138,7 +138,8 @@ def values_of(knob, n):
     """At most n values across the slider of a knob (a field), or all its choices."""
     about = knob.metadata
     if about["choices"] is not None or isinstance(knob.default, bool):
-        return tuple(about["choices"] or (False, True))
+        failing = getattr(about["choices"], "failing", ())
+        return tuple(name for name in about["choices"] or (False, True) if name not in failing)
     space = np.geomspace if about["log"] else np.linspace
     values = space(about["low"], about["high"], n)
     if isinstance(knob.default, int):

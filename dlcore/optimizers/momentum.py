@@ -22,7 +22,7 @@ class GradientDescent(Rule):
 
     def update(self, state, grad):
         """The gradient itself."""
-        return state, grad
+        return state, grad.copy()
 
 
 @OPTIMIZERS.add("momentum")
@@ -49,7 +49,7 @@ class Momentum(Rule):
     def update(self, velocity, grad):
         """Velocity (..., P)."""
         velocity = self.beta * velocity + grad
-        return velocity, velocity
+        return velocity, velocity.copy()  # whoever scales one must not scale both
 
 
 @OPTIMIZERS.add("nesterov")

@@ -1,8 +1,11 @@
 """What an optimizer is: its class, and the registry."""
 
+from copy import deepcopy
+from functools import wraps
+from inspect import isclass, isfunction
 from typing import ClassVar
 
-from ..registry import Registry
+from ..registry import Registry, of_the_course
 
 
 class Rule:
@@ -13,12 +16,38 @@ class Rule:
     memory: ClassVar[tuple] = ()  # names of the parts of the state
     formula: ClassVar[tuple] = ()  # assignments from g and the memory to the direction d
 
+    def __init_subclass__(cls, **about):
+        super().__init_subclass__(**about)
+        work_on_copies(cls)
+
+
+def work_on_copies(kind):
+    """A reader's `init` and `update` may change in place what they are given: it is a copy."""
+    for name in ("init", "update"):
+        method = vars(kind).get(name)
+        if isfunction(method) and not (of_the_course(method) or hasattr(method, "on_copies")):
+            setattr(kind, name, on_its_own(method))
+
+
+def on_its_own(method):
+    """The method, called with copies of its arguments."""
+
+    @wraps(method)
+    def with_copies(self, *args, **options):
+        return method(self, *deepcopy(args), **deepcopy(options))
+
+    with_copies.on_copies = True
+    return with_copies
+
 
 def as_rule(kind):
     """A class with `init` and `update` gets from `Rule` what else it needs."""
+    if not isclass(kind):
+        return kind  # its check says what is wrong
     for name, usual in vars(Rule).items():
         if not name.startswith("_") and not hasattr(kind, name):
             setattr(kind, name, usual)
+    work_on_copies(kind)
     return kind
 
 

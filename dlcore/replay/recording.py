@@ -147,6 +147,9 @@ class Recorded(NDArrayOperatorsMixin):
         """An `if`, float(), np.asarray, a loop over rows."""
         raise NotRecordable("a value of the data is needed")
 
+    def __deepcopy__(self, memo):
+        return self  # it is never changed in place
+
     __bool__ = __float__ = __int__ = __index__ = __iter__ = __array__ = refuse
 
 

@@ -11,6 +11,17 @@ DRAWS = {
     "random in float32": lambda rng, lead: rng.random((*lead, 5, 3), np.float32),
     "normal": lambda rng, lead: rng.standard_normal((*lead, 5, 3)),
     "order": lambda rng, lead: rng.permutation(20),
+    "by name": lambda rng, lead: rng.random(size=(*lead, 5)),
+    "normal with a width": lambda rng, lead: rng.normal(0, 0.1, (*lead, 5, 3)),
+    "uniform": lambda rng, lead: rng.uniform(-1, 1, size=(*lead, 5, 3)),
+    "integers": lambda rng, lead: rng.integers(0, 9, [*lead, 5]),
+    "choice": lambda rng, lead: rng.choice([-1, 1], (*lead, 5)),
+    "without replacement": lambda rng, lead: rng.choice(9, size=(*lead, 5), replace=False),
+    "vectors": lambda rng, lead: rng.multivariate_normal([0, 1], np.eye(2), (*lead, 5)),
+    "one number": lambda rng, lead: rng.exponential(),
+    "a row": lambda rng, lead: rng.normal(size=4),
+    "part in another order": lambda rng, lead: rng.permutation(np.ones((*lead, 1)) * range(9)),
+    "parts shuffled": lambda rng, lead: rng.permuted(np.ones((*lead, 9)) * range(9), axis=-1),
 }
 
 
@@ -20,6 +31,19 @@ def test_run_k_draws_what_its_seed_alone_would_draw(draw):
     alone = [generator(seed, stream=7) for seed in (3, 1, 4)]
     for _ in range(2):
         same(draw(together, (3,)), np.stack([draw(rng, ()) for rng in alone]))
+
+
+def test_streams_have_all_that_a_generator_has():
+    streams = generator([3, 1])
+    for name in dir(np.random.Generator):
+        assert name.startswith("_") or hasattr(streams, name)
+    with pytest.raises(AttributeError):
+        streams.no_such_thing()
+    with pytest.raises(ValueError, match=r"size must be \(2, ...\), one part for each run, not"):
+        streams.normal(0, 1, (3, 5))
+    rows = np.ones((2, 9)) * range(9)
+    streams.shuffle(rows)
+    assert (rows != range(9)).any() and (np.sort(rows) == range(9)).all()
 
 
 def test_seeds_and_streams_share_no_numbers():

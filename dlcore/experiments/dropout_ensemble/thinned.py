@@ -11,7 +11,7 @@ from ...ensembles import mask_probabilities, relative_gap, subnetworks
 from ...layers import Activation, Dense, Dropout
 from ...network import Net
 from ...optimizers import OPTIMIZERS
-from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, knob
+from ...registry import ACTIVATIONS, EXPERIMENTS, knob
 from ...seeding import generator
 from ...training import Objective, accuracy, descend, updates_of
 from ..base import Experiment, Frame, Measure
@@ -119,7 +119,7 @@ class Thinned(Experiment):
 
     def work(self):
         """About 100 frames; None after each update and each part of the pictures."""
-        data = DATASETS[self.data](n=300, noise=self.noise, seed=self.seed)
+        data = PLANE[self.data](n=300, noise=self.noise, seed=self.seed)
         f = Objective(
             self.net(data.y.shape[1]), "cross-entropy", data.x, data.y, batch=25, seed=self.seed
         )

@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 
 from ...data import PLANE
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...registry import EXPERIMENTS, knob
 from ...training import accuracy
 from ..base import Experiment, Frame, Measure
 from ..pace import every
@@ -99,7 +99,7 @@ class Smoothing(Experiment):
 
     def work(self):
         """About 50 frames; None after each update."""
-        data = DATASETS[self.data](n=self.examples, noise=self.noise, seed=self.seed)
+        data = PLANE[self.data](n=self.examples, noise=self.noise, seed=self.seed)
         strengths = (0.0, *(float(f"{f * self.strength:.3g}") for f in (0.1, 1, 10)))
         names = "width lr epochs runs seed".split()
         usual = Training(batch=40, **{name: getattr(self, name) for name in names})

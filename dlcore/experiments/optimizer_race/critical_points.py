@@ -126,7 +126,9 @@ class CriticalPoints(Experiment):
     """Rules start close to a point without slope, with one learning rate for all."""
 
     point: str = knob("saddle", choices=POINTS, help="where the gradient vanishes, or nearly")
-    optimizers: tuple = knob(tuple(OPTIMIZERS), choices=OPTIMIZERS, many=True, help="who starts")
+    optimizers: tuple = knob(
+        tuple(OPTIMIZERS.shipped), choices=OPTIMIZERS, many=True, help="who starts"
+    )
     lr: float = knob(0.05, 1e-3, 1, log=True, label="learning rate", help="of all rules")
     distance: float = knob(0.01, 1e-6, 1, log=True, help="how far from the point they start")
     starts: int = knob(5, 1, 20, least=1, most=500, help="in how many directions from it")

@@ -19,7 +19,7 @@ from ..rates import GRID, OWN, RATES, check_first_order, rules_of
 from .digits_frame import DigitsFrame, Guesses
 
 SHOWN = 12  # test digits whose guesses are shown: the first ones
-WITHOUT_HESSIAN = tuple(name for name, rule in OPTIMIZERS.items() if not rule.needs_hessian)
+WITHOUT_HESSIAN = tuple(name for name, rule in OPTIMIZERS.shipped.items() if not rule.needs_hessian)
 
 
 @EXPERIMENTS.add("digits-race")

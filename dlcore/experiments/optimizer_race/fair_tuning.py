@@ -15,7 +15,7 @@ from ..phrases import listed
 from ..rates import GRID, racing, rules_of
 from .optimizer_race import OptimizerRace
 
-NINE = tuple(name for name, rule in OPTIMIZERS.items() if not rule.needs_hessian)
+NINE = tuple(name for name, rule in OPTIMIZERS.shipped.items() if not rule.needs_hessian)
 FRAMES = 100
 GOOD = 0.5  # a rate works if at least this share of the starts arrive
 

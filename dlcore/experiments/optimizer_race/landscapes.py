@@ -4,9 +4,9 @@ import numpy as np
 
 from ...activations import sigmoid
 from ...registry import Registry
-from ...surfaces import SURFACES, Surface
+from ...surfaces import SURFACES, as_surface
 
-LANDSCAPES = Registry("landscape", Surface)
+LANDSCAPES = Registry("landscape", as_surface)
 
 
 @LANDSCAPES.add("plateau-and-bump", start=(-4.2,), domain=((-5.5, 5.5),), goal=-1.0)

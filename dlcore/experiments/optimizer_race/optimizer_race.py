@@ -27,7 +27,9 @@ class OptimizerRace(Experiment):
     """
 
     surface: str = knob("crescent", choices=SURFACES, help="the error surface")
-    optimizers: tuple = knob(tuple(OPTIMIZERS), choices=OPTIMIZERS, many=True, help="who races")
+    optimizers: tuple = knob(
+        tuple(OPTIMIZERS.shipped), choices=OPTIMIZERS, many=True, help="who races"
+    )
     rates: str = knob("same", choices=RATES, label="learning rates", help="who chooses the rate")
     lr: float = knob(0.02, 1e-4, 2, log=True, label="learning rate", help="used by all if 'same'")
     start: tuple | None = knob(None, point=True, help="where the race begins; click the picture")
