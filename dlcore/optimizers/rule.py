@@ -19,6 +19,8 @@ class Rule:
     def __init_subclass__(cls, **about):
         super().__init_subclass__(**about)
         work_on_copies(cls)
+        if "update" in vars(cls) and "formula" not in vars(cls):
+            cls.formula = ()  # that of the rule it derives from tells of another update
 
 
 def work_on_copies(kind):

@@ -195,3 +195,7 @@ def test_data_sets_cannot_be_changed_for_others(name):
     for part in ("x", "y", "x_test", "y_test"):
         one, other = getattr(first, part), getattr(again, part)
         assert not one.flags.writeable or not np.shares_memory(one, other)
+
+
+def test_a_formula_is_not_inherited_by_another_update():
+    assert Derived.formula == () and Derived.memory == Momentum.memory
