@@ -14,6 +14,7 @@ from dlcore.registry import Part, numbers, points
 from dlcore.registry import knob as one
 from dlcore.seeding import generator
 from widgets.making import Recipe
+from widgets.views.bars import Bars
 from widgets.views.dots import Dots
 from widgets.views.lines import Lines
 from widgets.views.sheet import Sheet
@@ -72,20 +73,21 @@ class DrawnSchedule(Experiment):
 class DrawnView(Sheet):
     """The schedule with its points, and the loss."""
 
-    columns = (("learning rate", 1), ("loss", 1))
-    label = "Learning rate by its points, and the loss of descent with it"
+    columns = (("learning rate", 1), ("noise of the slope", 0.6), ("loss", 1))
+    label = "Learning rate by its points, noise by bars, and the loss of descent with them"
 
     def key_of(self, frame):
         """The number of points."""
         return len(frame.points)
 
     def parts(self, frame):
-        """A line through points, and the losses."""
+        """A line through points, bars, and the losses."""
         axes = dict(x="step", x_range=[0, STEPS])
         return [
             (1, Lines(curve, bare=True, y="rate", y_range=[-3, 0], log=True, **axes)),
             (1, Dots(lambda frame: frame.points.T, "#000000", size=14, drags="schedule")),
-            (2, Lines(losses, y="loss", y_range=[-6, 1], log=True, **axes)),
+            (2, Bars(bars, places=PARTS, drags="noise", y="standard deviation", y_range=[0, 2])),
+            (3, Lines(losses, y="loss", y_range=[-6, 1], log=True, **axes)),
         ]
 
 
@@ -93,6 +95,11 @@ def curve(frame):
     """The rate between its points and beyond."""
     step, rate = frame.points.T
     return {"rate": (np.r_[0, step, STEPS], np.r_[rate[0], rate, rate[-1]])}
+
+
+def bars(frame):
+    """The noise of each part."""
+    return {"noise": frame.noise}
 
 
 def losses(frame):

@@ -10,6 +10,7 @@ from tests.widgets.panels import PANELS, small
 from widgets.figure import theme
 from widgets.lectures.optimizer_race.optimizer_race import LOWEST
 from widgets.panel.controls import Choices
+from widgets.views.bars import Bars
 from widgets.views.dots import Dots
 from widgets.views.heat import Heat
 from widgets.views.lines import BEHIND, GAP, Lines
@@ -123,8 +124,8 @@ def test_before_training_every_line_is_in_the_legend_and_none_is_drawn(make):
         assert len(x) == 1 and np.isnan(y).all()
 
 
-@pytest.mark.parametrize("name", PANELS)
-def test_parts_show_what_they_get_from_the_frame(make, name):
+@pytest.mark.parametrize("name", [*PANELS, "drawn_schedule"])
+def test_parts_show_what_they_get_from_the_frame(make, name, drawn):
     panel = make(name)
     panel.player.step(6)
     for _, part in getattr(panel.view, "shown", ()):
@@ -134,6 +135,11 @@ def test_parts_show_what_they_get_from_the_frame(make, name):
                 drawn = panel.view.figure.frame_data(part.first + r)
                 for side, values in zip("xy", got.get(line, GAP), strict=True):
                     assert_every_row(drawn[side], values, np.shape(got.get(line, GAP)[1]))
+        elif isinstance(part, Bars):
+            for r, rows in enumerate(part.heights(panel.frame)):
+                drawn = panel.view.figure.frame_data(part.first + r)
+                means = drawn["x" if part.sideways else "y"]
+                np.testing.assert_array_equal(means, rows.mean(0).astype("f4"))
         else:
             drawn = panel.view.figure.frame_data(part.first)
             shown = dict(z=got) if isinstance(part, Heat) else dict(zip("xy", got, strict=False))
@@ -202,7 +208,8 @@ def get(frame):
 
 
 @pytest.mark.parametrize(
-    "kind, needed", [(Lines, [get]), (Heat, [get, (0, 1)]), (Dots, [get, ["grey"]])]
+    "kind, needed",
+    [(Lines, [get]), (Heat, [get, (0, 1)]), (Dots, [get, ["grey"]]), (Bars, [get])],
 )
 def test_a_part_refuses_words_it_does_not_know(kind, needed):
     kind(*needed, x="step", y_range=[0, 1], log=True)

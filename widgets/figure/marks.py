@@ -37,6 +37,8 @@ def trace(about, data, x, y):
     """One trace with the arrays it has now."""
     if about.type == "heatmap" or (about.type == "contour" and about.contours.coloring != "none"):
         return heat(about, data, x, y)
+    if about.type == "bar":
+        return bars(about, data, x, y)
     if about.type != "scatter" or not len(data.get("x", ())) or not len(data.get("y", ())):
         return ""
     n = min(len(data["x"]), len(data["y"]))
@@ -51,6 +53,21 @@ def trace(about, data, x, y):
     if "text" in mode and data.get("text") is not None:
         made += texts_at(about, np.atleast_1d(data["text"]), u, v)
     return f'<g opacity="{1 if about.opacity is None else about.opacity}">{"".join(made)}</g>'
+
+
+def bars(about, data, x, y):
+    """Bars from 0, or from the edge where there is no 0, upright or sideways; none at nan."""
+    sideways, half, made = about.orientation == "h", about.width / 2, []
+    (across, places), (up, heights) = ((x, data["x"]), (y, data["y"]))[:: -1 if sideways else 1]
+    floor = up.start if up.log else float(up.pixels(0.0))
+    colors = one_each(about.marker.color, len(places))
+    for place, end, color in zip(places, up.pixels(heights), colors, strict=True):
+        if np.isfinite(end):
+            u, w = across.pixels([place - half, place + half])
+            ends = (floor, u, w, end, u) if sideways else (u, floor, end, w, floor)
+            made.append('<path d="M{:.1f},{:.1f}V{:.1f}H{:.1f}V{:.1f}Z" '.format(*ends))
+            made.append(f'fill="{color or INK}"/>')
+    return "".join(made)
 
 
 def path(u, v):

@@ -1,5 +1,5 @@
-// While numbers stream, plotly is not called: a frame replaces the `d` of lines, the `transform` of
-// markers and the picture of heat maps. Pixels come from plotly's own axes (`c2p`: number -> pixel).
+// While numbers stream, plotly is not called: a frame replaces the `d` of lines and bars, the `transform`
+// of markers and the picture of heat maps. Pixels come from plotly's own axes (`c2p`: number -> pixel).
 // Each patch returns false where plotly itself has to draw.
 
 const PIXEL_LIMIT = 1e5; // browsers draw nonsense far beyond; nobody sees the difference
@@ -94,6 +94,31 @@ function patchScatter(gd, trace, arrays) {
   return !leavesAutorange(axes, pixels);
 }
 
+// the group of the bars of a trace, which plotly does not name
+function barGroup(gd, trace) {
+  return [...gd.querySelectorAll(".barlayer .trace.bars")].find((g) => g.__data__?.[0]?.trace.uid === trace.uid);
+}
+
+// bars have one width for all and begin at 0, which is the edge where the axis is in powers of ten
+function patchBars(gd, trace, arrays) {
+  const axes = axesOf(gd, trace);
+  const across = trace.orientation === "h" ? 1 : 0;
+  const [places, heights] = across ? [arrays.y, arrays.x] : [arrays.x, arrays.y];
+  const paths = barGroup(gd, trace)?.querySelectorAll(".point > path");
+  if (!places || !heights || arrays.other || !hasNumericAxes(axes) || !(trace.width > 0)) return false;
+  if (paths?.length !== places.size || axes[across].type !== "linear") return false;
+  const zero = axes[1 - across].c2p(0);
+  const floor = Number.isFinite(zero) ? zero : across ? 0 : axes[1]._length;
+  const ends = [...heights.buffer.subarray(0, heights.size)].map((height) => pixel(axes[1 - across], height));
+  paths.forEach((path, i) => {
+    const [from, to] = [-0.5, 0.5].map((half) => axes[across].c2p(places.buffer[i] + half * trace.width).toFixed(1));
+    const end = ends[i].toFixed(1);
+    const d = across ? `M${floor},${from}V${to}H${end}V${from}Z` : `M${from},${floor}V${end}H${to}V${floor}Z`;
+    path.setAttribute("d", Number.isNaN(ends[i]) ? "M0,0Z" : d);
+  });
+  return !(axes[1 - across].autorange && ends.some((p) => p < -1 || p > axes[1 - across]._length + 1));
+}
+
 // 256 colours of the trace's own scale, as the 32-bit words of a canvas
 function palette(trace) {
   const context = new OffscreenCanvas(256, 1).getContext("2d");
@@ -161,6 +186,7 @@ function patchTrace(gd, index, arrays) {
   const trace = gd._fullData[index];
   if (trace.visible !== true) return true; // hidden in the legend: nothing to draw
   if (trace.type === "scatter") return patchScatter(gd, trace, arrays);
+  if (trace.type === "bar") return patchBars(gd, trace, arrays);
   if (trace.type === "heatmap") return patchHeatmap(gd, trace, arrays);
   return false;
 }

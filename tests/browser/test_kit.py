@@ -1,0 +1,159 @@
+"""Parts of the kit in the page: fields of many numbers, handles and bars."""
+
+import re
+
+import numpy as np
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.measures import CUT_OFF, FAINT
+from tests.browser.panel_page import PanelPage
+from tests.browser.test_panels import AXE
+from widgets import texts
+
+OPEN = """
+import asyncio, widgets
+from dlcore import EXPERIMENTS, experiments
+from tests.widgets import drawn_schedule
+EXPERIMENTS["drawn-schedule"] = drawn_schedule.DrawnSchedule
+for files in (experiments.FILES, widgets.PANELS.files):
+    files["drawn_schedule"] = drawn_schedule.__name__
+"""
+SHUT_DOWN = "async () => { await jupyterapp.shell.currentWidget.sessionContext.shutdown() }"
+SIDE_BAR = "() => jupyterapp.commands.execute('application:toggle-left-area')"
+BARS = (
+    "() => [...document.querySelectorAll('.barlayer .point > path')].map(p => p.getAttribute('d'))"
+)
+CURSOR = "() => getComputedStyle(document.querySelector('[data-ways] .nsewdrag')).cursor"
+
+
+@pytest.fixture(scope="module")
+def kit(lab, browser, browser_context_args):
+    size = dict(width=1280, height=800)
+    context = browser.new_context(**browser_context_args | dict(viewport=size))
+    kit = PanelPage(lab, context.new_page())
+    kit.open(OPEN, "None", "None")
+    kit.show("drawn_schedule")
+    yield kit
+    kit.page.evaluate(SHUT_DOWN)
+    context.close()
+
+
+@pytest.fixture
+def panel(kit):
+    """The panel as it was at first."""
+    kit.run("panel.load(panel.first)")
+    kit.settle()
+    yield kit
+    errors, kit.errors = kit.errors, []
+    assert errors == []
+
+
+def place(kit, subplot, across, up):
+    """Page coordinates of a share of a plot."""
+    box = kit.figure.locator(f".nsewdrag[data-subplot={subplot}]").first.bounding_box()
+    return box["x"] + across * box["width"], box["y"] + (1 - up) * box["height"]
+
+
+def knob(kit, name):
+    return eval(kit.ask(f"panel.experiment.{name}"))
+
+
+def up(rate):
+    """Share of the height at which a rate stands."""
+    return (np.log10(rate) + 3) / 3
+
+
+def test_a_point_is_dragged_both_ways_and_the_picture_follows(panel):
+    stops = [(0.4, 0.7), (0.3, 0.5)]
+    panel.drag(place(panel, "xy", 0.5, up(0.3)), *(place(panel, "xy", *stop) for stop in stops))
+    panel.wait_until(lambda: knob(panel, "schedule")[1][0] < 25)
+    panel.page.mouse.up()
+    panel.wait_until(lambda: knob(panel, "schedule")[1] == (18.0, 0.032))
+    panel.settle()
+    fields = panel.panel.locator(".live-many").first.locator("input")
+    assert fields.nth(2).input_value() == "18" and fields.nth(3).input_value() == "0.032"
+
+
+def test_a_click_adds_a_point_and_a_press_on_a_point_moves_nothing(panel):
+    panel.page.mouse.click(*place(panel, "xy", 0.75, 0.9))
+    panel.wait_until(lambda: len(knob(panel, "schedule")) == 4)
+    assert knob(panel, "schedule")[2] == (45.0, 0.5)
+    x, y = place(panel, "xy", 0.75, 0.9)
+    panel.page.mouse.click(x + 5, y + 5)
+    panel.settle()
+    assert knob(panel, "schedule")[2] == (45.0, 0.5)
+    panel.page.mouse.move(x, y)
+    assert panel.page.evaluate(CURSOR) == "grab"
+
+
+def test_a_bar_is_dragged_by_its_body_and_follows_at_once(panel):
+    panel.drag(place(panel, "x2y2", 0.5, 0.1), place(panel, "x2y2", 0.6, 0.5))
+    panel.wait_until(lambda: knob(panel, "noise")[1] > 1.2)
+    assert panel.page.evaluate(CURSOR) == "ns-resize"
+    panel.page.mouse.up()
+    panel.wait_until(lambda: knob(panel, "noise") == (0.5, 1.3, 0.5))
+    panel.page.mouse.click(*place(panel, "x2y2", 0.83, 0.1))
+    panel.wait_until(lambda: knob(panel, "noise") == (0.5, 1.3, 0.2))
+
+
+def corners(paths):
+    """Numbers of each path."""
+    return [[float(n) for n in re.findall(r"-?[\d.]+", d)] for d in paths]
+
+
+def test_bars_are_patched_where_plotly_would_draw_them(panel):
+    heights = "panel.view.figure.set(panel.view.shown[2][1].first, y=[0.5, float('nan'), 1.5])"
+    before = panel.page.evaluate(BARS)
+    panel.run(heights)
+    panel.wait_until(lambda: panel.page.evaluate(BARS) != before)
+    patched = corners(panel.page.evaluate(BARS))
+    panel.settle()
+    drawn = corners(panel.page.evaluate(BARS))
+    for one, other in zip(patched[::2], drawn[::2], strict=True):
+        np.testing.assert_allclose(one, other, atol=1)
+    assert len(patched) == 3 and patched[1] == [0, 0]
+    panel.run("panel.view.draw(panel.frame)")
+
+
+def test_fields_are_typed_in_and_stepped_through_by_keys(panel):
+    more = panel.panel.get_by_role("button", name=texts.MORE.format(count=2))
+    more.press("Enter")
+    field = panel.panel.get_by_role("textbox", name="learning rate: 1, rate")
+    field.fill("1/20")
+    field.press("Enter")
+    panel.wait_until(lambda: knob(panel, "schedule")[0] == (0.0, 0.05))
+    panel.wait_until(lambda: field.input_value() == "0.05")
+    field.press("ArrowUp")
+    panel.wait_until(lambda: knob(panel, "schedule")[0] == (0.0, 0.055))
+    field.fill("many")
+    field.press("Tab")
+    panel.panel.get_by_text("rate must be a finite number, not 'many'").first.wait_for()
+    group = panel.panel.get_by_role("group", name="learning rate")
+    group.get_by_role("button", name="Undo").press("Enter")
+    panel.wait_until(lambda: field.input_value() == "0.3")
+    group.get_by_role("button", name="Add", exact=True).press("Enter")
+    panel.wait_until(lambda: group.get_by_role("textbox").count() == 8)
+    group.get_by_role("button", name="remove point 3").press("Enter")
+    panel.wait_until(lambda: group.get_by_role("textbox").count() == 6)
+    more.press("Enter")
+
+
+def test_it_looks_well_on_light_and_dark_pages_and_on_a_telephone(panel, request):
+    folder = request.path.with_name("artefacts")
+    panel.panel.get_by_role("button", name=texts.MORE.format(count=2)).click()
+    panel.page.evaluate(SIDE_BAR)
+    try:
+        for width, height in ((1280, 800), (390, 800)):
+            panel.resize(width, height)
+            panel.settle()
+            for theme in ("Dark", "Light"):
+                panel.use_theme(theme)
+                panel.page.screenshot(path=folder / f"kit_{width}_{theme.lower()}.png")
+                assert panel.panel.evaluate(FAINT) == []
+                found = Axe().run(panel.page, context=".live-panel", options=AXE).response
+                assert found["violations"] == []
+            assert panel.panel.evaluate(CUT_OFF) == []
+    finally:
+        panel.resize(1280, 800)
+        panel.page.evaluate(SIDE_BAR)
