@@ -7,7 +7,7 @@ title="..." puts words above. `projector()` makes all panels after it large.
 
 from .lectures import PANELS
 
-KIT = "ask experiment mission open_all predict projector recall restore watch".split()
+KIT = "ask claims experiment mission open_all predict projector recall restore watch".split()
 __all__ = [*KIT, *PANELS]
 
 
@@ -79,6 +79,16 @@ def watch(experiment):
     from .course.progress import watch
 
     return watch(experiment)
+
+
+def claims(lecture):
+    """What the tests last measured of a lecture's claims, behind a click: claims("optimizer_race").
+
+    A sentence of the lecture that gives a number holds for all the seeds that are named there.
+    """
+    from .course.claims import show
+
+    show(lecture)
 
 
 def predict(question, *, panel, answer, **about):

@@ -106,3 +106,28 @@ def test_decay_lowers_the_noise(seeds, claim):
         ", ".join(f"{name} {loss:.4f}" for name, loss in left.items()),
         left["inverse-sqrt"] < left["constant"] / 5,
     )
+
+
+def test_adadelta_is_slow_and_seldom_quick(seeds, claim):
+    """Ten starts on each ground; how much longer than the first step is the longest of 1,500?"""
+    rng, grown, losses = np.random.default_rng(seeds[0]), {}, {}
+    for name, near in (("bowl", 0.2), ("crescent", 0.1)):
+        f = SURFACES[name]
+        starts = np.array(f.start) + near * rng.standard_normal((10, 2))
+        walk = list(islice(descend(f, starts, OPTIMIZERS["adadelta"](), 1.0), 1501))
+        lengths = np.linalg.norm(np.diff([step.theta for step in walk], axis=0), axis=-1)
+        grown[name] = lengths.max(0) / lengths[0]
+        losses[name] = np.array([step.value for step in walk])
+    bowl, crescent = grown["bowl"], grown["crescent"]
+    claim(
+        "Adadelta's first step is the root of eps / (1 - rho) long; in a bowl none is much longer",
+        f"the longest of 1,500 is {bowl.min():.1f} to {bowl.max():.1f} times as long",
+        bowl.max() < 1.5,
+    )
+    low, end = losses["crescent"].min(0), losses["crescent"][-1]
+    claim(
+        "On the crescent its steps grow more than tenfold, and throw it up again",
+        f"{crescent.min():.0f} to {crescent.max():.0f} times as long; loss {low.max():.2f} at its "
+        f"lowest, {end.min():.2f} at the end",
+        crescent.min() > 10 and (end > 1.5 * low).all(),
+    )

@@ -6,6 +6,8 @@ The way through is what is read in the lecture: all before a heading with the wo
 import ast
 import re
 
+from widgets import KIT, PANELS
+
 FOLDED = re.compile(r"<details.*?</details>", re.DOTALL)
 # neither words nor numbers of the text: code, formulas, tags, addresses, numbers of sections
 ASIDE = re.compile(
@@ -21,6 +23,9 @@ NUMBER = re.compile(
 ANSWERS = {"explain", "hints", "done", "because", "reason"}  # keywords that give an answer away
 NUMPYS = {"mean", "max", "min", "sum", "std", "median", "prod", "dot", "argmax", "argmin", "ptp"}
 PROGRESS = "watch"  # what shows how far the frames of an experiment are
+ALL, ALL_NAMES = "widgets.everything", {*KIT, *PANELS}  # what `import *` brings of panels and bets
+MOST_WORDS, MOST_TASKS = 25, 3  # of a task, of a list
+TASK = re.compile(r"^\d+\. (.*(?:\n(?!\d+\. |\n| *$).*)*)", re.M)  # one of a numbered list
 
 
 def way_through(notebook):
@@ -45,6 +50,23 @@ def words(notebook):
 def numbers_per_100_words(notebook):
     """Numbers in the text of the way through; those of formulas and code are not counted."""
     return 100 * len(NUMBER.findall(prose(notebook))) / max(words(notebook), 1)
+
+
+def lists(notebook):
+    """The numbered lists of the way through, each the texts of its tasks."""
+    cells = [cell.source for cell in way_through(notebook) if cell.cell_type == "markdown"]
+    return [TASK.findall(FOLDED.sub("\n\n", source)) for source in cells]
+
+
+def long_tasks(notebook):
+    """Tasks of more than 25 words; numbers and code do not count."""
+    tasks = [task for tasks in lists(notebook) for task in tasks]
+    return [task for task in tasks if len(WORD.findall(ASIDE.sub(" ", task))) > MOST_WORDS]
+
+
+def crowded_lists(notebook):
+    """Lists of more than three tasks."""
+    return [tasks for tasks in lists(notebook) if len(tasks) > MOST_TASKS]
 
 
 def in_sight(notebook):
@@ -79,6 +101,8 @@ def panels(notebook):
     nodes = [n for cell in notebook.cells if cell.cell_type == "code" for n in ast.walk(tree(cell))]
     imports = [n for n in nodes if isinstance(n, ast.ImportFrom) and n.module == "widgets"]
     names = {alias.asname or alias.name for node in imports for alias in node.names}
+    if any(isinstance(n, ast.ImportFrom) and n.module == ALL for n in nodes):
+        names |= ALL_NAMES
     for node in nodes:
         if isinstance(node, ast.Assign) and first_name(node) in names:
             names |= {target.id for target in node.targets if isinstance(target, ast.Name)}

@@ -10,6 +10,8 @@ import nbformat
 import pytest
 from nbformat.v4.rwbase import rejoin_lines
 
+from widgets import PANELS
+
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 START = FOLDER / "00_start_here.ipynb"
@@ -17,7 +19,7 @@ LECTURES = [path for path in NOTEBOOKS if path != START]
 TAGS = {"solution", "raises-exception", "nbval-skip"}
 LONGEST, TYPICAL = 20, 4  # lines of a code cell, without empty ones
 MACHINE = re.compile(r"(?<![\w.:/])/(home|root|tmp|usr|mnt|work|Users)/|\b[A-Z]:\\|file://")
-LINK = re.compile(r"\]\(([^)#\s]+)")
+LINK, CODE = re.compile(r"\]\(([^)#\s]+)"), re.compile(r"`[^`\n]+`")
 
 
 def read(path):
@@ -98,7 +100,7 @@ def has_ids(notebook):
 def has_links_that_lead_somewhere(notebook):
     """Files that are linked or shown exist."""
     for source in sources(notebook, "markdown"):
-        for target in LINK.findall(source):
+        for target in LINK.findall(CODE.sub("", source)):
             if not target.startswith("http") and not (FOLDER / target).exists():
                 yield f"there is no {target}"
 
@@ -128,6 +130,25 @@ def imports_at_its_top(notebook):
         yield "imports belong into the first code cell, all of them"
 
 
+def proposes_what_there_is(notebook):
+    """The buttons of a panel set knobs that it has, to values that they may have."""
+    nodes = [node for source in sources(notebook, "code") for node in ast.walk(ast.parse(source))]
+    for call in (node for node in nodes if isinstance(node, ast.Call)):
+        about = {k.arg: k.value for k in call.keywords}
+        name = getattr(call.func, "id", None)
+        if name in PANELS and "tries" in about:
+            for words, knobs in zip(about["tries"].keys, about["tries"].values, strict=True):
+                try:
+                    PANELS[name].kind(**{k.arg: literal(k.value) for k in knobs.keywords})
+                except (TypeError, ValueError) as error:
+                    yield f"{name}, {literal(words)!r}: {error}"
+
+
+def literal(node):
+    """The value that a piece of code writes down."""
+    return ast.literal_eval(node)
+
+
 def has_its_parts(notebook):
     """What is needed, exercise with solution, checks, summary and sources."""
     text, code = ("\n".join(sources(notebook, kind)) for kind in ("markdown", "code"))
@@ -148,6 +169,7 @@ RULES = (
     has_ids,
     has_links_that_lead_somewhere,
     begins_with_its_result,
+    proposes_what_there_is,
 )
 LECTURE_RULES = asks_before_it_tells, imports_at_its_top, has_its_parts
 
@@ -243,6 +265,8 @@ MISTAKES = [
     (has_ids, put(1, cell_type="prose")),
     (has_links_that_lead_somewhere, put(1, source="[next](18_nothing.ipynb)")),
     (begins_with_its_result, put(0, source="# Only a title")),
+    (proposes_what_there_is, add_code("optimizer_race(tries={'fast': dict(rate=1)})")),
+    (proposes_what_there_is, add_code("optimizer_race(tries={'fast': dict(lr=-1.0)})")),
     (asks_before_it_tells, without_bets),
     (asks_before_it_tells, bets_once),
     (imports_at_its_top, add_code("import math")),

@@ -20,11 +20,14 @@ def read(path=FILE):
 def tables(path=FILE):
     """{lecture: [(claim, measured, holds), ...]}."""
     return {
-        lecture.replace("_", " "): [
-            (c["claim"], c["measured"], "yes" if c["holds"] else "NO") for c in claims
-        ]
+        words(lecture): [(c["claim"], c["measured"], "yes" if c["holds"] else "NO") for c in claims]
         for lecture, claims in read(path)["lectures"].items()
     }
+
+
+def words(lecture):
+    """A lecture's name as it is read."""
+    return lecture.replace("_", " ")
 
 
 def measured_with(seeds, split, **_):
@@ -33,10 +36,11 @@ def measured_with(seeds, split, **_):
     return f"Measured with the seeds {seeds[0]} to {seeds[-1]}, the data {divided}."
 
 
-def show():
-    """A table for each lecture, to be opened by a click, for a notebook."""
+def show(topic=""):
+    """A table for each lecture, or for one, to be opened by a click, for a notebook."""
     parts = [f"<p>{measured_with(**read())}</p>"]
-    for lecture, rows in tables().items():
+    chosen = {name: rows for name, rows in tables().items() if name.endswith(words(topic))}
+    for lecture, rows in chosen.items():
         hold = sum(holds == "yes" for *_, holds in rows)
         head = f"<b>{lecture}</b>: {len(rows)} claims, {hold} hold"
         table = html_table(HEAD, rows).replace("<td>", f"<td {LEFT}>")

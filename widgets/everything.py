@@ -1,0 +1,32 @@
+"""All that a notebook of the course uses, in its one line: from widgets.everything import *.
+
+NumPy as np, Matplotlib's plt, what dlcore offers, its experiments by their classes, the panels.
+"""
+
+from dataclasses import dataclass
+from inspect import getsource
+from itertools import islice
+from types import ModuleType
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+import dlcore
+import widgets
+from dlcore import experiments, layers, optimizers
+
+
+def public(module):
+    """{name: thing} of a module, without its own modules."""
+    things = {name: thing for name, thing in vars(module).items() if name[0] != "_"}
+    return {name: thing for name, thing in things.items() if not isinstance(thing, ModuleType)}
+
+
+experiments.load_all()
+NAMES = dict(np=np, plt=plt, dataclass=dataclass, getsource=getsource, islice=islice)
+NAMES |= {k: v for k, v in (public(optimizers) | public(layers)).items() if isinstance(v, type)}
+NAMES |= public(dlcore)
+NAMES |= {kind.__name__: kind for kind in dlcore.EXPERIMENTS.values()}
+NAMES |= {name: getattr(widgets, name) for name in widgets.__all__}
+globals().update(NAMES)
+__all__ = [*NAMES]
