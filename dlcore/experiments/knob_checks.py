@@ -61,7 +61,8 @@ def check_point(name, value):
 def check_numbers(where, name, value, parts):
     """A tuple of a number for each part, {name: Part}; where: what stands before its name."""
     if not isinstance(value, tuple) or len(value) != len(parts):
-        raise ValueError(f"{name} needs {len(parts)} numbers ({', '.join(parts)}), not {value!r}")
+        names = "" if "1" in parts else f" ({', '.join(parts)})"
+        raise ValueError(f"{name} needs {len(parts)} numbers{names}, not {value!r}")
     for (part, about), number in zip(parts.items(), value, strict=True):
         check_number(f"{where} {part}", number, 0 if about.whole else 0.0, vars(about))
 

@@ -38,8 +38,8 @@ def reason(experiment, knob, value):
     return str(refused.value)
 
 
-@pytest.fixture(params=PANELS)
-def name(request):
+@pytest.fixture(params=[*PANELS, "drawn_schedule"])
+def name(request, drawn):
     return request.param
 
 
@@ -69,7 +69,7 @@ def test_as_a_later_setting(name):
         for value in nonsense(f.metadata, f.default) if f.metadata else ():
             panel.form.set(**{f.name: value})
             said = reason(run, f.name, value)
-            if value == () and f.name in panel.form.controls:
+            if value == () and f.metadata["many"] and f.name in panel.form.controls:
                 said = texts.TICK.format(name=texts.label(f.name, f.metadata))
             assert panel.status == f"{texts.ERROR}: {said}"
             np.testing.assert_equal(pictures(panel), good)
