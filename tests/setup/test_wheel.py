@@ -1,5 +1,6 @@
 """The wheel carries what stands beside the Python files: data, scripts, styles."""
 
+import os
 import subprocess
 import sys
 import tomllib
@@ -11,14 +12,20 @@ PACKAGES = "dlcore", "widgets"
 
 
 @pytest.fixture(scope="module")
-def inside(project, tmp_path_factory):
-    """Names of the files in the wheel, built without a network."""
+def wheel(project, tmp_path_factory):
+    """The wheel, built without a network."""
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "hatchling", "build", "--target=wheel"]
     command += [f"--directory={folder}"]
     run = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=120)
     assert run.returncode == 0, run.stdout + run.stderr
     (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def inside(wheel):
+    """Names of the files in it."""
     with ZipFile(wheel) as file:
         return set(file.namelist())
 
@@ -39,6 +46,32 @@ def test_every_file_of_a_package_is_inside(package, project, inside):
 def test_what_notebooks_need_is_there(inside):
     assert any(name.startswith("dlcore/data/") and name.endswith(".npz") for name in inside)
     assert {name[-3:] for name in inside if name.startswith("widgets/")} >= {".js", "css"}
+
+
+USED = """
+import dlcore, widgets
+from widgets.course.claims import show
+assert "installed" in dlcore.__file__ and "installed" in widgets.__file__
+show()
+panel = widgets.optimizer_race(steps=10)
+for button in panel.buttons.values():
+    button.value = True
+print(panel.status)
+"""
+
+
+def test_it_works_where_it_is_installed(wheel, tmp_path):
+    """Away from the checkout; the cell with the table of claims, too."""
+    folder = tmp_path / "installed"
+    with ZipFile(wheel) as file:
+        file.extractall(folder)
+    environment = os.environ | {"PYTHONPATH": str(folder)}
+    command = [sys.executable, "-P", "-c", USED]
+    about = dict(cwd=tmp_path, env=environment, capture_output=True, text=True)
+    run = subprocess.run(command, **about)
+    assert run.returncode == 0, run.stderr
+    assert "claims" in run.stdout or "HTML" in run.stdout, run.stdout
+    assert "ready" in run.stdout
 
 
 def test_jupyter_is_told(inside):

@@ -17,7 +17,7 @@ class ManyNumbers(anywidget.AnyWidget):
     to one column alone, time after time, is a single step for Undo.
     """
 
-    _esm = Path(__file__).with_name("many.js").read_text()
+    _esm = Path(__file__).with_name("many.js").read_text("utf-8")
     value = t.Any()
     cells = t.List().tag(sync=True)  # [texts of a column, ...]
     columns, rows = t.List().tag(sync=True), t.List().tag(sync=True)  # names

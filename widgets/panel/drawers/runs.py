@@ -21,7 +21,7 @@ from .base import Drawer
 class RunTable(anywidget.AnyWidget):
     """The rows, and what the reader chose: runs to show, pins a and b (0: none), the order."""
 
-    _esm = Path(__file__).with_name("runs.js").read_text()
+    _esm = Path(__file__).with_name("runs.js").read_text("utf-8")
     headings = t.List().tag(sync=True)
     rows = t.List().tag(sync=True)  # {id, name, cells}
     csv = t.Unicode().tag(sync=True)
