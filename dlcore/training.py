@@ -138,7 +138,7 @@ def descend(
     follow = replayed(update, theta.shape, theta.dtype) if replay else following(update)
     draw = f.draw if isinstance(f, Objective) else lambda: ()
     quiet = copy_context()  # to enter it takes a tenth of the time that errstate takes
-    quiet.run(np.seterr, over="ignore", invalid="ignore", divide="ignore")
+    quiet.run(np.seterr, all="ignore")
     rate, state, (value, grad) = schedule(lr), rule.init(theta), quiet.run(on_copies(f), theta)
     memory = rate.init()
     for t in count():

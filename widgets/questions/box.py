@@ -1,5 +1,6 @@
 """The box that a bet or a mission and its panel share: words above, a coloured band, a picture."""
 
+from contextlib import suppress
 from html import escape
 
 import ipywidgets as w
@@ -42,14 +43,17 @@ class Box(w.VBox):
 
     def _repr_mimebundle_(self, **kwargs):
         """The widget, and for where there is none a box to write in; see paper.py."""
-        bundle = super()._repr_mimebundle_(**kwargs) | {"text/html": self.paper}
-        return bundle | ({paper.AFTER: self.after} if paper.wanted() else {})
+        bundle = super()._repr_mimebundle_(**kwargs)
+        with suppress(Exception):  # without them the box is still there
+            bundle["text/html"] = self.paper
+            bundle |= {paper.AFTER: self.after} if paper.wanted() else {}
+        return bundle
 
     def picture(self):
         """HTML of the panel's picture, played to its end, and its sentence."""
         if not self.alive:
             return ""
-        svg = self.panel._repr_mimebundle_()["image/svg+xml"]
+        svg = self.panel._repr_mimebundle_().get("image/svg+xml", "")
         return paper.figure(svg, texts.said(self.panel.frame.headline))
 
     def mark(self, name, on=True):
