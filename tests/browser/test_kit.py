@@ -4,20 +4,21 @@ import re
 
 import numpy as np
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.conftest import screenshot
+from tests.browser.figure_page import FigurePage
 from tests.browser.measures import CUT_OFF, FAINT
 from tests.browser.panel_page import PanelPage
-from tests.browser.test_panels import AXE
+from tests.browser.test_sizes import violations
 from widgets import texts
 
 OPEN = """
 import asyncio, widgets
 from dlcore import EXPERIMENTS, experiments
-from tests.widgets import drawn_schedule
-EXPERIMENTS["drawn-schedule"] = drawn_schedule.DrawnSchedule
-for files in (experiments.FILES, widgets.PANELS.files):
-    files["drawn_schedule"] = drawn_schedule.__name__
+from tests.widgets.conftest import OWN
+for name, kind in OWN.items():
+    EXPERIMENTS[name.replace("_", "-")] = kind
+    experiments.FILES[name] = widgets.PANELS.files[name] = kind.__module__
 """
 SHUT_DOWN = "async () => { await jupyterapp.shell.currentWidget.sessionContext.shutdown() }"
 SIDE_BAR = "() => jupyterapp.commands.execute('application:toggle-left-area')"
@@ -33,19 +34,24 @@ def kit(lab, browser, browser_context_args):
     context = browser.new_context(**browser_context_args | dict(viewport=size))
     kit = PanelPage(lab, context.new_page())
     kit.open(OPEN, "None", "None")
-    kit.show("drawn_schedule")
     yield kit
     kit.page.evaluate(SHUT_DOWN)
     context.close()
 
 
+@pytest.fixture(scope="module")
+def drawn(kit):
+    kit.show("drawn_schedule")
+    return kit
+
+
 @pytest.fixture
-def panel(kit):
+def panel(drawn):
     """The panel as it was at first."""
-    kit.run("panel.load(panel.first)")
-    kit.settle()
-    yield kit
-    errors, kit.errors = kit.errors, []
+    drawn.run("panel.load(panel.first)")
+    drawn.settle()
+    yield drawn
+    errors, drawn.errors = drawn.errors, []
     assert errors == []
 
 
@@ -139,21 +145,41 @@ def test_fields_are_typed_in_and_stepped_through_by_keys(panel):
     more.press("Enter")
 
 
-def test_it_looks_well_on_light_and_dark_pages_and_on_a_telephone(panel, request):
-    folder = request.path.with_name("artefacts")
-    panel.panel.get_by_role("button", name=texts.MORE.format(count=2)).click()
-    panel.page.evaluate(SIDE_BAR)
+def looks_well(kit, name):
+    """Nothing is faint or cut off, and axe agrees; on light and dark pages and on a telephone."""
+    kit.page.evaluate(SIDE_BAR)
     try:
         for width, height in ((1280, 800), (390, 800)):
-            panel.resize(width, height)
-            panel.settle()
+            kit.resize(width, height)
+            kit.settle()
             for theme in ("Dark", "Light"):
-                panel.use_theme(theme)
-                panel.page.screenshot(path=folder / f"kit_{width}_{theme.lower()}.png")
-                assert panel.panel.evaluate(FAINT) == []
-                found = Axe().run(panel.page, context=".live-panel", options=AXE).response
-                assert found["violations"] == []
-            assert panel.panel.evaluate(CUT_OFF) == []
+                kit.use_theme(theme)
+                kit.settle()
+                screenshot(kit.page, f"{name}_{width}_{theme.lower()}")
+                assert kit.panel.evaluate(FAINT) == violations(kit) == []
+            assert kit.panel.evaluate(CUT_OFF) == []
     finally:
-        panel.resize(1280, 800)
-        panel.page.evaluate(SIDE_BAR)
+        kit.resize(1280, 800)
+        kit.page.evaluate(SIDE_BAR)
+
+
+def test_fields_handles_and_bars_look_well_everywhere(panel):
+    panel.panel.get_by_role("button", name=texts.MORE.format(count=2)).click()
+    looks_well(panel, "kit")
+
+
+def test_a_click_chooses_a_picture_of_a_gallery(kit):
+    kit.show("chosen_digit")
+    middle = "[panel.view.figure.frame_data(5)[axis][13].item() for axis in 'xy']"
+    x, y = eval(kit.ask(middle))
+    kit.page.mouse.move(*FigurePage.place(kit, x, y))
+    assert kit.page.evaluate(CURSOR) == "pointer"
+    kit.page.mouse.click(*FigurePage.place(kit, x, y))
+    kit.wait_until(lambda: knob(kit, "index") == 13)
+    kit.settle()
+    shown = "() => [...document.querySelectorAll('.textpoint')].map(t => t.textContent)"
+    words = kit.page.evaluate(shown)
+    assert len(words) == 24 and all(word[0] in "✓✗" for word in words)
+    looks_well(kit, "gallery")
+    errors, kit.errors = kit.errors, []
+    assert errors == []

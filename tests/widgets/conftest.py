@@ -3,8 +3,11 @@
 import pytest
 
 from dlcore import EXPERIMENTS, experiments
-from tests.widgets import drawn_schedule
+from tests.widgets.chosen_digit import ChosenDigit
+from tests.widgets.drawn_schedule import DrawnSchedule
 from tests.widgets.panels import PANELS
+
+OWN = {"drawn_schedule": DrawnSchedule, "chosen_digit": ChosenDigit}
 
 
 @pytest.fixture(autouse=True)
@@ -16,10 +19,22 @@ def file(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def drawn(monkeypatch):
-    """The name of a panel that no lecture has: an experiment and a view of tests only."""
-    name, module = "drawn_schedule", drawn_schedule.__name__
-    monkeypatch.setitem(EXPERIMENTS, "drawn-schedule", drawn_schedule.DrawnSchedule)
-    monkeypatch.setitem(experiments.FILES, name, module)
-    monkeypatch.setitem(PANELS.files, name, module)
-    return name
+def own(monkeypatch):
+    """Names of panels that no lecture has: experiments and views of tests only."""
+    for name, kind in OWN.items():
+        monkeypatch.setitem(EXPERIMENTS, name.replace("_", "-"), kind)
+        monkeypatch.setitem(experiments.FILES, name, kind.__module__)
+        monkeypatch.setitem(PANELS.files, name, kind.__module__)
+    return list(OWN)
+
+
+@pytest.fixture
+def drawn(own):
+    """That of `drawn_schedule`."""
+    return own[0]
+
+
+@pytest.fixture
+def chosen(own):
+    """That of `chosen_digit`."""
+    return own[1]

@@ -197,8 +197,8 @@ async def rest(figure, page):
     raise AssertionError("the figure did not come to rest")
 
 
-@pytest.mark.parametrize("name", [*PANELS, "drawn_schedule"])
-def test_whatever_a_reader_does(name, drawn):
+@pytest.mark.parametrize("name", [*PANELS, "drawn_schedule", "chosen_digit"])
+def test_whatever_a_reader_does(name, own):
     close_twins()
     knobs_of(name)
     for registry in (OPTIMIZERS, SURFACES):

@@ -38,8 +38,8 @@ def reason(experiment, knob, value):
     return str(refused.value)
 
 
-@pytest.fixture(params=[*PANELS, "drawn_schedule"])
-def name(request, drawn):
+@pytest.fixture(params=[*PANELS, "drawn_schedule", "chosen_digit"])
+def name(request, own):
     return request.param
 
 

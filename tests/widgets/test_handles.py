@@ -22,6 +22,7 @@ class All(Experiment):
 
     lr: float = knob(0.1, 0.001, 1, log=True)
     width: int = knob(3, 1, 9)
+    rule: str = knob("a", choices=["a", "b"])
     place: tuple = knob(None, point=True)
     shares: tuple = numbers((0.2, 0.3, 0.5), 0, 1)
     way: tuple = points(
@@ -77,6 +78,14 @@ def test_a_click_adds_a_point_where_there_may_be_more():
     upwards = Handle(0, None, "way")
     moved = dragged(All(), Pick(3.0, 0.1, True, upwards, 1))
     assert moved == dict(way=((0.0, 0.5), (4.0, 0.1)))
+
+
+def test_a_click_chooses_by_number_or_by_name():
+    pick = Pick(9.0, 9.0, True, Handle(3, chooses="width"), 5)
+    assert dragged(All(), pick) == dict(width=5)
+    assert dragged(All(), pick._replace(handle=Handle(3, chooses="rule"), point=1)) == dict(
+        rule="b"
+    )
 
 
 @pytest.fixture
@@ -170,7 +179,7 @@ def test_the_handles_of_a_panel_are_knobs(name, place, knobs):
         pick(panel, *place, handle=k)
         assert {name: getattr(panel.experiment, name) for name in knobs} == knobs
         shown = panel.view.figure.frame_data(handle.trace)
-        for axis, knob_of_axis in zip("xy", handle[1:], strict=True):
+        for axis, knob_of_axis in zip("xy", handle[1:3], strict=True):
             if type(getattr(panel.experiment, knob_of_axis or "", None)) is float:
                 assert shown[axis][0] == np.float32(getattr(panel.experiment, knob_of_axis))
         check(panel)

@@ -12,6 +12,7 @@ from widgets.lectures.optimizer_race.optimizer_race import LOWEST
 from widgets.panel.controls import Choices
 from widgets.views.bars import Bars
 from widgets.views.dots import Dots
+from widgets.views.gallery import Gallery
 from widgets.views.heat import Heat
 from widgets.views.lines import BEHIND, GAP, Lines
 from widgets.views.looks import looks_of
@@ -124,8 +125,8 @@ def test_before_training_every_line_is_in_the_legend_and_none_is_drawn(make):
         assert len(x) == 1 and np.isnan(y).all()
 
 
-@pytest.mark.parametrize("name", [*PANELS, "drawn_schedule"])
-def test_parts_show_what_they_get_from_the_frame(make, name, drawn):
+@pytest.mark.parametrize("name", [*PANELS, "drawn_schedule", "chosen_digit"])
+def test_parts_show_what_they_get_from_the_frame(make, name, own):
     panel = make(name)
     panel.player.step(6)
     for _, part in getattr(panel.view, "shown", ()):
@@ -135,6 +136,9 @@ def test_parts_show_what_they_get_from_the_frame(make, name, drawn):
                 drawn = panel.view.figure.frame_data(part.first + r)
                 for side, values in zip("xy", got.get(line, GAP), strict=True):
                     assert_every_row(drawn[side], values, np.shape(got.get(line, GAP)[1]))
+        elif isinstance(part, Gallery):
+            drawn = panel.view.figure.frame_data(part.first)["z"]
+            np.testing.assert_array_equal(drawn, part.sheet(got.images).astype("f4"))
         elif isinstance(part, Bars):
             for r, rows in enumerate(part.heights(panel.frame)):
                 drawn = panel.view.figure.frame_data(part.first + r)

@@ -6,12 +6,19 @@ from typing import NamedTuple
 class Handle(NamedTuple):
     """The points of a trace can be dragged, along the axes that have a knob.
 
-    x, y: names of the knobs that are set by where they are, or None.
+    x, y: names of the knobs that are set by where they are, or None. chooses: the knob that is set
+    to the number of a point by a click near it.
     """
 
     trace: int
     x: str | None = None
     y: str | None = None
+    chooses: str | None = None
+
+    @property
+    def knobs(self):
+        """All it may set."""
+        return {self.x, self.y, self.chooses} - {None}
 
 
 class Pick(NamedTuple):

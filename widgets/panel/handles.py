@@ -15,8 +15,8 @@ from .number import plain
 def connect(panel):
     """Let the handles of a new picture move knobs: those whose control can be moved, too."""
     figure, form = panel.view.figure, panel.form
-    movable = {None, *form.controls} - set(panel.fixed)
-    figure.handles = [h for h in figure.handles if {h.x, h.y} <= movable]
+    movable = set(form.controls) - set(panel.fixed)
+    figure.handles = [h for h in figure.handles if h.knobs <= movable]
     if figure.handles:
         figure.on_pick(lambda pick: follow(panel, pick))
 
@@ -38,7 +38,7 @@ def follow(panel, pick):
 def preview(panel, pick, knobs):
     """Only the handle moves."""
     figure, trace, now = panel.view.figure, pick.handle.trace, {}
-    for axis, name in enumerate(pick.handle[1:]):
+    for axis, name in enumerate(pick.handle[1:3]):
         array = np.array(figure.frame_data(trace)["xy"[axis]], float)
         if name:
             f = knob_of(panel.experiment, name)
@@ -52,9 +52,13 @@ def dragged(experiment, pick):
 
     A knob is one number, or holds many: then point n of the handle is number n of a vector, and of
     a place or a list of points each axis sets its own number. A click elsewhere adds a point to a
-    list that may grow, and moves the nearest handle else.
+    list that may grow, and moves the nearest handle else. What is chosen by a click is the number
+    of a point, or the choice with this number.
     """
-    given, (_, x, y) = {}, pick.handle
+    given, (_, x, y, chooses) = {}, pick.handle
+    if chooses:
+        choices = knob_of(experiment, chooses).metadata["choices"]
+        return {chooses: list(choices)[pick.point] if choices else pick.point}
     if x == y and not pick.held and may_grow(knob := knob_of(experiment, x)):
         return {x: one_more(getattr(experiment, x), knob, pick)}
     for axis, name in enumerate((x, y)):
