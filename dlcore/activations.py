@@ -6,12 +6,14 @@ new name in ACTIVATIONS is a new activation.
 
 import numpy as np
 
+from .checks import floats
 from .registry import ACTIVATIONS
 
 
 @ACTIVATIONS.add("linear")
 def linear(z):
     """No bend at all: value z, slope 1."""
+    z = floats("z", z)
     return z.copy(), np.ones_like(z)
 
 
@@ -27,6 +29,7 @@ def logistic(z):
 
     a = e^min(z, 0) / (e^min(z, 0) + e^min(-z, 0)): nothing overflows, nothing is taken from 1.
     """
+    z = floats("z", z)
     up, down = np.exp(np.minimum(z, 0)), np.exp(np.minimum(-z, 0))
     total = up + down
     return up / total, down / total
@@ -35,7 +38,7 @@ def logistic(z):
 @ACTIVATIONS.add("tanh")
 def tanh(z):
     """2 sigmoid(2z) - 1 in (-1, 1); slope 1 - a^2, at most 1."""
-    a = np.tanh(z)
+    a = np.tanh(floats("z", z))
     return a, 1 - a * a
 
 
@@ -46,12 +49,14 @@ def relu(z):
     >>> relu(np.array([-2.0, 0.0, 3.0]))
     (array([0., 0., 3.]), array([False, False,  True]))
     """
+    z = floats("z", z)
     return np.maximum(z, 0), z > 0
 
 
 @ACTIVATIONS.add("leaky-relu")
 def leaky_relu(z, slope=0.01):
     """z where z > 0, else slope z (Maas et al. 2013). At z = 0 the slope is the small one."""
+    z = floats("z", z)
     factor = np.where(z > 0, z.dtype.type(1), slope)
     return factor * z, factor
 
@@ -62,6 +67,7 @@ def elu(z, alpha=1.0):
 
     Slope 1 where z > 0, else alpha e^z; smooth at 0 for alpha = 1 only.
     """
+    z = floats("z", z)
     below = np.minimum(z, 0)
     slope = np.where(z > 0, z.dtype.type(1), alpha * np.exp(below))
     return np.maximum(z, 0) + alpha * np.expm1(below), slope
@@ -70,6 +76,7 @@ def elu(z, alpha=1.0):
 @ACTIVATIONS.add("softplus")
 def softplus(z):
     """log(1 + e^z), a rounded ReLU; slope sigmoid(z). Only exponentials of -|z|, so no overflow."""
+    z = floats("z", z)
     return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z))), sigmoid(z)[0]
 
 
@@ -78,5 +85,6 @@ def softmax(z):
 
     The largest z is taken off first, which changes nothing but the size of the exponentials.
     """
+    z = floats("z", z)
     e = np.exp(z - z.max(-1, keepdims=True))
     return e / e.sum(-1, keepdims=True)

@@ -7,7 +7,7 @@ come into unit j, so norms run over axis -2. `constrained(net, "max-norm")` make
 
 import numpy as np
 
-from .checks import require
+from .checks import floats, inside, numbers, require
 from .lengths import shortened, to_length_one
 from .registry import CONSTRAINTS
 
@@ -15,13 +15,15 @@ from .registry import CONSTRAINTS
 @CONSTRAINTS.add("max-norm")
 def max_norm(W, limit=2.0):
     """Longer than limit: shortened to limit (Srebro & Shraibman 2005)."""
+    W = floats("W", W)
+    inside("limit", limit, above=0)
     return shortened(W, np.asarray(limit, W.dtype), -2)
 
 
 @CONSTRAINTS.add("unit-norm")
 def unit_norm(W):
     """Length 1, whatever it was; a unit whose weights are all 0 stays as it is."""
-    return to_length_one(W, -2)[0]
+    return to_length_one(floats("W", W), -2)[0]
 
 
 @CONSTRAINTS.add("non-negative")
@@ -36,6 +38,7 @@ def constrained(net, constraint):
     Biases and normalization parameters stay free. Another limit than the usual one:
     `constrained(net, partial(max_norm, limit=1.0))`, an array (K, 1, 1) for K runs.
     """
+    require(hasattr(net, "weights"), "net", net, "a Net")
     allowed = constraint if callable(constraint) else CONSTRAINTS[constraint]
 
     def project(theta):
@@ -49,9 +52,10 @@ def constrained(net, constraint):
 
 def clip_by_value(limit):
     """gradient (..., P) -> every entry cut to [-limit, limit]; may change the direction."""
-    require(np.asarray(limit) > 0, "limit", limit, "greater than 0")
+    limit = numbers("limit", limit, above=0)
 
     def clip(grad):
+        grad = floats("gradient", grad)
         most = np.asarray(limit, grad.dtype)
         return np.clip(grad, -most, most)
 
@@ -66,6 +70,10 @@ def clip_by_norm(limit):
     >>> clip_by_norm(1.0)(np.array([30.0, -40.0])).tolist()
     [0.6, -0.8]
     """
-    require(np.asarray(limit) > 0, "limit", limit, "greater than 0")
+    limit = numbers("limit", limit, above=0)
 
-    return lambda grad: shortened(grad, np.asarray(limit, grad.dtype))
+    def clip(grad):
+        grad = floats("gradient", grad)
+        return shortened(grad, np.asarray(limit, grad.dtype))
+
+    return clip

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .checks import require
+from .checks import array, floats, number, require
 from .layers import Dense, Dropout, run_forward
 from .seeding import generator
 from .training import Objective, batches
@@ -16,12 +16,13 @@ def masks(M):
     >>> masks(2).tolist()
     [[0, 0], [1, 0], [0, 1], [1, 1]]
     """
+    M = number("M", M, whole=True, least=0, most=24)
     return np.arange(2**M)[:, None] >> np.arange(M) & 1
 
 
 def mask_probabilities(M, rate):
     """Probability of each mask if every unit is dropped with probability `rate`, (2^M,)."""
-    kept = masks(M).sum(1)
+    kept, rate = masks(M).sum(1), number("rate", rate, least=0, most=1)
     return (1 - rate) ** kept * rate ** (M - kept)
 
 
@@ -52,6 +53,7 @@ def subnetworks(net, theta, x):
     theta (P,), x (B, n_in), M at most 12. Row m is the net in training with row m of `masks(M)`;
     what comes before the dropout layer is computed once.
     """
+    x, theta = array("x", x, "(B, n_in)", n_in=net.widths[0]), floats("theta", theta)
     at, p = dropout_at(net), net.views(theta)
     (dropout, dense), rest = net.layers[at : at + 2], net.layers[at + 2 :]
     require(dense.n_in <= 12, "net", f"{dense.n_in} units", "one with dropout of at most 12 units")
@@ -68,6 +70,7 @@ def ensemble_mean(net, theta, x, of=lambda outputs: outputs):
     of: what of the outputs is averaged, e.g. `softmax`. To compare with net.predict(theta, x),
     the single net with scaled weights. Some examples at a time, as memory is limited.
     """
+    x, theta = array("x", x, "(B, n_in)", n_in=net.widths[0]), floats("theta", theta)
     dropout, dense = net.layers[dropout_at(net) :][:2]
     chance = mask_probabilities(dense.n_in, dropout.rate).astype(theta.dtype)
     step = max(1, 2**20 // (len(chance) * dense.n_out))
@@ -77,16 +80,22 @@ def ensemble_mean(net, theta, x, of=lambda outputs: outputs):
 
 def relative_gap(a, b):
     """|a - b| / |b|, lengths over all entries: 0 for equal arrays."""
+    b = array("b", b, "(...)")
+    a = array("a", a, str(b.shape))
+    require(np.any(b), "b", b, "other than 0")
     return np.linalg.norm(a - b) / np.linalg.norm(b)
 
 
 def total_variation(p, q):
     """Mean over examples of 1/2 sum |p - q| for distributions (B, C): 0 equal, 1 disjoint."""
+    p = array("p", p, "(B, C)")
+    q = array("q", q, str(p.shape))
     return 0.5 * np.abs(p - q).sum(-1).mean()
 
 
 def bootstrap(n, K, seed=0):
     """K times n of n examples with replacement, (K, n): some twice, 37 % of them never."""
+    n, K = (number(name, size, whole=True, least=1) for name, size in (("n", n), ("K", K)))
     return generator(seed, stream=14).integers(n, size=(K, n))
 
 
@@ -102,6 +111,10 @@ class Bagging(Objective):
 
     def __post_init__(self):
         super().__post_init__()
+        self.samples = np.asarray(self.samples)
+        good = self.samples.ndim == 2 and self.samples.dtype.kind in "iu"
+        good = good and np.all((self.samples >= 0) & (self.samples < len(self.x)))
+        require(good, "samples", self.samples, f"rows (K, n) of places 0 to {len(self.x) - 1}")
         K, n = self.samples.shape
         orders = batches(n, self.batch or n, generator(self.seed, stream=1))
         self.rows = (self.samples[np.arange(K)[:, None], order] for order in orders)
@@ -109,6 +122,7 @@ class Bagging(Objective):
 
 def mean_of_first(outputs):
     """Outputs of K models (K, ...) -> mean of the first 1, 2, ... K of them, (K, ...)."""
+    outputs = floats("outputs", outputs)
     counts = np.arange(1, len(outputs) + 1).reshape(-1, *[1] * (outputs.ndim - 1))
     return outputs.cumsum(0) / counts
 
@@ -120,5 +134,7 @@ def bias_variance(outputs, truth):
     output)^2: how wrong the models are together, and how much they differ. Their sum is the mean
     squared error. An average of M independent models has the same bias and 1/M of the variance.
     """
+    outputs = array("outputs", outputs, "(K, B, C)")
+    truth = array("truth", truth, str(outputs.shape[1:]))
     mean = outputs.mean(0)
     return ((mean - truth) ** 2).mean(), ((outputs - mean) ** 2).mean()

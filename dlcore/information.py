@@ -5,17 +5,31 @@ p and q are distributions along the last axis: not negative, sum 1. 0 log 0 coun
 
 import numpy as np
 
+from .checks import array, inside, number, require
+
 
 def surprise(p, base=2):
     """log(1 / p): the information in an event of probability p; inf for p = 0."""
+    p, base = array("p", p, "(...)"), number("base", base, above=1)
+    inside("p", p, least=0, most=1)
     with np.errstate(divide="ignore"):
         return 0.0 - np.log(p) / np.log(base)  # -0.0 would be the surprise of what is sure
 
 
 def cross_entropy_of(p, q, base=2):
     """-sum p log q (..., n) -> (...): mean surprise of who believes q where p holds."""
-    p, q = np.asarray(p), np.asarray(q)
+    p, q = distribution("p", p), distribution("q", q)
+    require(p.shape[-1] == q.shape[-1], "q", q.shape, f"of the shape of p, {p.shape}")
     return (p * surprise(np.where(p > 0, q, 1), base)).sum(-1)
+
+
+def distribution(name, p):
+    """p (..., n) as an array, if it is not negative and its rows sum to 1."""
+    p = array(name, p, "(..., n)")
+    total = p.sum(-1)
+    require(p >= 0, name, p, "probabilities, which are not negative")
+    require(np.abs(total - 1) < 1e-4, name, total, "probabilities whose sum is 1")
+    return p
 
 
 def entropy(p, base=2):

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .checks import require
+from .checks import array, floats, function, plain, require
 from .data import Augmentation, one_hot
-from .layers import Layer, asked
-from .network import Net
+from .layers import Layer, asked, batch
+from .network import Net, check_net
 from .registry import LOSSES
-from .regularizers import PENALTIES
+from .regularizers import PENALTIES, strengths
 
 
 @dataclass
@@ -33,12 +33,19 @@ class InputObjective:
     penalties: dict = field(default_factory=dict)
 
     def __post_init__(self):
+        check_net("classifier", self.classifier)
         C = self.classifier.widths[-1]
-        require(self.target in range(C), "target", self.target, f"a class between 0 and {C - 1}")
+        self.theta = array("theta", self.theta, "(..., P)", P=self.classifier.size)
+        good = plain(self.target) in range(C)
+        require(good, "target", self.target, f"a class between 0 and {C - 1}")
+        self.target = int(self.target)
+        self.penalties = strengths(self.penalties)
         self.y = one_hot([self.target], C)
+        LOSSES[self.loss]
 
     def __call__(self, x):
         """x (..., n_in) -> value (...), gradient (..., n_in)."""
+        x = floats("x", x)
         theta = np.broadcast_to(self.theta, (*x.shape[:-1], self.classifier.size))
         outputs, backward = self.classifier.forward(theta, x[..., None, :])
         value, dy = LOSSES[self.loss](outputs[-1], self.y)
@@ -59,8 +66,12 @@ class Augmented(Layer):
 
     augmentation: Augmentation
 
+    def __post_init__(self):
+        function("augmentation", self.augmentation, "rng", "x")
+
     def forward(self, p, x, rng=None):
         """x (..., B, n) -> y (..., B, n), backward."""
+        x = batch(x)
         y = x if rng is None else self.augmentation(rng, x)
         return y, lambda dy: (no_gradient, {})
 

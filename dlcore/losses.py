@@ -7,23 +7,27 @@ the batch size. Another margin: `functools.partial(hinge, margin=0.5)` under a n
 import numpy as np
 
 from .activations import logistic
+from .checks import array, floats, inside, require
 from .lengths import to_length_one
 from .registry import LOSSES
 
 
-def examples(outputs, target):
-    """B, the number of examples; outputs and target must have the same B and C."""
+def matched(outputs, target):
+    """outputs and target as arrays of floats, which must have the same B and C, and B."""
+    outputs, target = floats("outputs", outputs), floats("target", target)
     if outputs.shape[-2:] != target.shape[-2:] or target.ndim < 2:
-        raise ValueError(f"target must have shape {outputs.shape[-2:]}, not {target.shape}")
+        wanted = array("outputs", outputs, "(..., B, C)").shape[-2:]
+        hint = "; one_hot(labels) has it" if target.ndim == 1 else ""
+        raise ValueError(f"target must have shape {wanted}, not {target.shape}{hint}")
     if not outputs.shape[-2]:
         raise ValueError("target must hold at least one example, not 0")
-    return outputs.shape[-2]
+    return outputs, target, outputs.shape[-2]
 
 
 @LOSSES.add("mse")
 def mse(outputs, target):
     """Half the squared distance: 1/B sum_b 1/2 |outputs_b - target_b|^2."""
-    B = examples(outputs, target)
+    outputs, target, B = matched(outputs, target)
     e = outputs - target
     return 0.5 * (e * e).sum((-2, -1)) / B, e / B
 
@@ -31,7 +35,7 @@ def mse(outputs, target):
 @LOSSES.add("mae")
 def mae(outputs, target):
     """Sum of distances: 1/B sum_b |outputs_b - target_b|_1; gradient 0 where they are equal."""
-    B = examples(outputs, target)
+    outputs, target, B = matched(outputs, target)
     e = outputs - target
     return np.abs(e).sum((-2, -1)) / B, np.sign(e) / B
 
@@ -42,7 +46,7 @@ def cross_entropy(logits, target):
 
     The gradient at the logits is (p - target) / B: the exponentials cancel (source 4).
     """
-    B = examples(logits, target)
+    logits, target, B = matched(logits, target)
     z = logits - logits.max(-1, keepdims=True)
     e = np.exp(z)
     total = e.sum(-1, keepdims=True)
@@ -58,7 +62,7 @@ def binary_cross_entropy(logits, target):
     |z| (the share of t on the other side) + log(1 + e^-|z|). Gradient (a - t) / B, written as
     (1 - t) a - t (1 - a): of a logit that is nearly right it is small, but not 0.
     """
-    B = examples(logits, target)
+    logits, target, B = matched(logits, target)
     size, wrong = np.abs(logits), np.where(logits > 0, 1 - target, target)
     value = wrong * np.where(wrong, size, 0) + np.log1p(np.exp(-size))
     a, rest = logistic(logits)
@@ -72,7 +76,8 @@ def hinge(outputs, target, margin=1.0):
     Nothing is left to learn once the right output leads by the margin (Weston & Watkins 1999).
     The slope at 0 is 0.
     """
-    B = examples(outputs, target)
+    outputs, target, B = matched(outputs, target)
+    inside("margin", margin, least=0)
     excess = violations(outputs, target, margin)
     wrong = (excess > 0).astype(outputs.dtype)
     return excess.sum((-2, -1)) / B, balanced(wrong, target) / B
@@ -81,7 +86,8 @@ def hinge(outputs, target, margin=1.0):
 @LOSSES.add("squared-hinge")
 def squared_hinge(outputs, target, margin=1.0):
     """1/B sum_b sum over wrong classes j of max(0, f_j - f_right + margin)^2, target one-hot."""
-    B = examples(outputs, target)
+    outputs, target, B = matched(outputs, target)
+    inside("margin", margin, least=0)
     excess = violations(outputs, target, margin)
     return (excess * excess).sum((-2, -1)) / B, balanced(2 * excess, target) / B
 
@@ -103,9 +109,10 @@ def kl_divergence(logits, target):
 
     Its gradient is that of cross-entropy; its lowest value is 0. Each target row sums to 1.
     """
+    logits, target, B = matched(logits, target)
     value, grad = cross_entropy(logits, target)
     known = target * np.log(np.where(target > 0, target, target.dtype.type(1)))
-    return value + known.sum((-2, -1)) / examples(logits, target), grad
+    return value + known.sum((-2, -1)) / B, grad
 
 
 @LOSSES.add("cosine-proximity")
@@ -114,8 +121,40 @@ def cosine_proximity(outputs, target):
 
     Outputs of 0 have cosine 0, and the gradient of outputs of length 1.
     """
-    B = examples(outputs, target)
+    outputs, target, B = matched(outputs, target)
     (o, length), (t, _) = to_length_one(outputs), to_length_one(target)
     cos = (o * t).sum(-1, keepdims=True)
     length = np.where(length > 0, length, outputs.dtype.type(1))
     return (1 - cos).sum((-2, -1)) / B, (cos * o - t) / length / B
+
+
+def distributions(y):
+    """Whether each row of y (..., C) is a distribution over C classes."""
+    return (y >= 0).all() and np.allclose(y.sum(-1), 1, atol=1e-4)
+
+
+def shares(y):
+    """Whether all of y are answers between no, 0, and yes, 1."""
+    return ((y >= 0) & (y <= 1)).all()
+
+
+def classes(y):
+    """Whether each row of y (..., C) has a single 1."""
+    return distributions(y) and (y.max(-1) == 1).all()
+
+
+TARGETS = {  # what these losses ask of a target
+    cross_entropy: (distributions, "rows of probabilities, which sum to 1"),
+    kl_divergence: (distributions, "rows of probabilities, which sum to 1"),
+    binary_cross_entropy: (shares, "between 0 and 1"),
+    hinge: (classes, "rows with a single 1, the others 0"),
+    squared_hinge: (classes, "rows with a single 1, the others 0"),
+}
+
+
+def check_target(loss, y):
+    """Raise ValueError if y (..., B, C) is no target for this loss."""
+    asks = getattr(loss, "func", loss)  # that of functools.partial(hinge, margin=0.5)
+    if asks in TARGETS:
+        good, allowed = TARGETS[asks]
+        require(good(y), "y", y, allowed)

@@ -7,7 +7,9 @@ from math import prod
 import numpy as np
 
 from . import description
-from .layers import Activation, Dense, chain_widths, run_backward, run_forward
+from .checks import floats, number, require
+from .layers import Activation, Dense, as_layers, batch, chain_widths, run_backward, run_forward
+from .registry import ACTIVATIONS
 from .seeding import Streams, generator
 
 
@@ -18,8 +20,7 @@ class Net:
     layers: tuple
 
     def __post_init__(self):
-        if not self.layers:
-            raise ValueError("layers must hold at least one layer, not ()")
+        object.__setattr__(self, "layers", as_layers(self.layers))
         chain_widths(self.layers)  # complains if they do not fit together
 
     @cached_property
@@ -45,8 +46,9 @@ class Net:
 
     def views(self, theta):
         """theta (..., P) -> [{name: view (..., *shape)}, ...]; writing a view writes theta."""
-        if theta.shape[-1] != self.size:
-            raise ValueError(f"theta must have {self.size} entries, not shape {theta.shape}")
+        if getattr(theta, "shape", ())[-1:] != (self.size,):
+            came = f"shape {theta.shape}" if hasattr(theta, "shape") else type(theta).__name__
+            raise ValueError(f"theta must have {self.size} entries, not {came}")
         runs = theta.shape[:-1]
         return [
             {name: theta[..., part].reshape(runs + shape) for name, (part, shape) in own.items()}
@@ -64,6 +66,7 @@ class Net:
 
     def init(self, seed=0, dtype=np.float32):
         """First theta (P,); a sequence of K seeds gives (K, P), row k as its seed alone would."""
+        require(np.dtype(dtype).kind == "f", "dtype", dtype, "a type of floating-point numbers")
         rng = generator(seed)
         runs = (len(rng.generators),) if isinstance(rng, Streams) else ()
         theta = np.zeros((*runs, self.size), dtype)
@@ -95,9 +98,7 @@ class Net:
         deltas[i] the gradient at the input of layer i (`asked` turns deltas[0] into an array).
         The entries of tracked statistics hold their old value minus the new one.
         """
-        n_in = self.widths[0]
-        if n_in is not None and x.shape[-1] != n_in:
-            raise ValueError(f"x must have {n_in} columns, not shape {x.shape}")
+        theta, x = floats("theta", theta), batch(x, self.widths[0])
         outputs, backs = run_forward(self.layers, self.views(theta), x, rng)
 
         def backward(dy):
@@ -124,6 +125,11 @@ class Net:
         return description.graph(self)
 
 
+def check_net(name, net):
+    """A network is wanted."""
+    require(isinstance(net, Net), name, net, "a Net, such as mlp(64, 32, 10)")
+
+
 def mlp(*sizes, activation="relu", init=None):
     """Fully connected network: mlp(64, 32, 10) is Dense 64-32, activation, Dense 32-10.
 
@@ -135,6 +141,9 @@ def mlp(*sizes, activation="relu", init=None):
     """
     if len(sizes) < 2:
         raise ValueError(f"sizes needs an input and an output size, came {sizes}")
+    sizes = [number("sizes", n, whole=True, least=1) for n in sizes]
+    require(isinstance(activation, str), "activation", activation, "a name in ACTIVATIONS")
+    ACTIVATIONS[activation]
     init = init or ("he-normal" if activation.endswith("lu") else "xavier-normal")
     layers = []
     for n_in, n_out in zip(sizes, sizes[1:], strict=False):

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from .activations import sigmoid
-from .checks import require
+from .checks import array, function, number, require
 from .layers import Activation, Dense
-from .network import mlp
+from .network import check_net, mlp
 from .optimizers import Momentum
 from .seeding import generator
 from .training import Objective, batches, descend
@@ -32,6 +32,8 @@ class RBM:
     seed: Any = 0
 
     def __post_init__(self):
+        self.x = array("x", self.x, "(N, n)")
+        self.m = number("m", self.m, whole=True, least=1)
         self.rows = batches(len(self.x), self.batch, generator(self.seed, stream=1))
         self.rng = generator(self.seed, stream=2)
 
@@ -110,6 +112,12 @@ def pretraining(net, theta, x, learn=rbm, epochs=5, lr=0.02, batch=20, seed=0):
 
     The layer that is learning is written into theta after each update.
     """
+    check_net("net", net)
+    x = array("x", x, "(N, n_in)", n_in=net.widths[0])
+    theta = array("theta", theta, "(P)", P=net.size)
+    epochs = number("epochs", epochs, whole=True, least=0)
+    batch = number("batch", batch, whole=True, least=1)
+    function("learn", learn, *"x W updates lr batch rng".split())
     hidden = net.layers[:-1]
     pairs = zip(hidden[::2], hidden[1::2], strict=False)
     good = all(isinstance(d, Dense) and a == Activation("sigmoid") for d, a in pairs)

@@ -170,6 +170,7 @@ def knob(
     point=False,
     least=None,
     most=None,
+    below=None,
     unit="",
     label=None,
     help="",
@@ -179,10 +180,11 @@ def knob(
     low, high: range of the slider (soft: code may exceed it); log: slider in powers of ten.
     choices: the allowed names, a list or a registry; many: a tuple of them may be chosen.
     point: a position (x, y) in the plane, None for the usual one.
-    least, most: hard limits, outside of which the value makes no sense.
+    least, most: hard limits, outside of which the value makes no sense; below: one that itself is
+    too much.
     """
     about = dict(low=low, high=high, log=log, choices=choices, many=many, point=point)
-    about |= dict(least=least, most=most, unit=unit, label=label, help=help)
+    about |= dict(least=least, most=most, below=below, unit=unit, label=label, help=help)
     return field(default=default, metadata=USUAL | about)
 
 

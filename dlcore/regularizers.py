@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .checks import floats, numbers, require
 from .registry import Registry, on_copies
 
 
@@ -25,7 +26,7 @@ class Penalty:
 
     def __call__(self, w):
         """w -> value, gradient."""
-        return self.function(w)
+        return self.function(floats("w", w))
 
     def on(self, net, theta):
         """theta (..., P) -> value (...), gradient (..., P) of the penalty on a net's weights."""
@@ -44,6 +45,15 @@ def as_penalty(thing, **about):
 
 
 PENALTIES = Registry("penalty", as_penalty)
+
+
+def strengths(penalties):
+    """{name of a penalty: strength, or strengths of K runs (K, 1)}, none of which is negative."""
+    require(isinstance(penalties, dict), "penalties", penalties, '{"l2": 0.01} or the like')
+    return {
+        name: PENALTIES[name] and numbers(f"penalties[{name!r}]", strength, least=0)
+        for name, strength in penalties.items()
+    }
 
 
 @PENALTIES.add("l2")
@@ -81,4 +91,5 @@ def orthogonality(W):
 
 def soft_threshold(w, amount):
     """Each weight moved towards 0 by amount, and not beyond: sign(w) max(|w| - amount, 0)."""
+    w = floats("w", w)
     return np.sign(w) * np.maximum(np.abs(w) - amount, 0)

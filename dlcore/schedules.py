@@ -5,11 +5,11 @@ a memory, kept outside like that of an optimizer: `init() -> state` and
 `update(state, t, value) -> (state, lr)`. All others are plain functions of t.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
-from .checks import require
+from .checks import function, numbers, require, settle_knobs
 from .registry import SCHEDULES, knob
 
 
@@ -33,11 +33,7 @@ class Constant(Schedule):
     lr: float = knob(0.1, 1e-4, 2, log=True, least=0, label="learning rate", help="size of steps")
 
     def __post_init__(self):
-        lr = np.asarray(self.lr)
-        require(np.isfinite(lr) & (lr >= 0), "lr", self.lr, "finite and not negative")
-        for name in {"span", "factor", "patience"} & {f.name for f in fields(self)}:
-            value = getattr(self, name)
-            require(np.asarray(value) > 0, name, value, "greater than 0")
+        settle_knobs(self)
 
     def __call__(self, t):
         """Step -> rate."""
@@ -132,7 +128,7 @@ class Performance(Constant):
 
     factor: float = knob(0.3, 0.01, 1, log=True, help="what the rate is multiplied by")
     span: int = knob(100, 1, 5000, log=True, unit="steps", help="steps averaged")
-    patience: int = knob(2, 1, 20, help="averages without progress")
+    patience: int = knob(2, 1, 20, least=1, help="averages without progress")
 
     def init(self):
         """Sum of losses in this span, lowest mean so far, means since then, times lowered."""
@@ -154,16 +150,20 @@ class Performance(Constant):
 class OfStep(Schedule):
     """Any function t -> rate as a schedule."""
 
-    def __init__(self, function):
-        self.function = function
+    def __init__(self, rate):
+        self.rate = function("lr", rate, "the step t")
 
     def __call__(self, t):
         """Step -> rate."""
-        return self.function(t)
+        return numbers(f"lr at step {t}", self.rate(t), least=0)
 
 
 def schedule(lr):
     """A number, an array, a function t -> rate or a schedule -> schedule."""
     if isinstance(lr, Schedule):
         return lr
+    good = callable(lr) or isinstance(lr, int | float | list | tuple | np.ndarray | np.generic)
+    good = good and not isinstance(lr, type)
+    wanted = "a number, an array, a function of the step or a schedule such as Constant(0.1)"
+    require(good, "lr", lr, wanted)
     return OfStep(lr) if callable(lr) else Constant(lr)

@@ -4,7 +4,7 @@ from inspect import signature
 
 import numpy as np
 
-from .checks import require
+from .checks import number, require, said
 
 
 class Streams:
@@ -75,6 +75,8 @@ def draw_shape(rng, x):
 
     Data that all runs share come as (B, n), without the leading axis.
     """
+    if not hasattr(rng, "bit_generator"):
+        raise ValueError(f"rng must be a generator of random numbers, not {said(rng)}")
     shared = hasattr(rng, "generators") and x.ndim == 2
     return (len(rng.generators), *x.shape) if shared else x.shape
 
@@ -90,5 +92,11 @@ def generator(seed, stream=0):
     if isinstance(seed, np.random.Generator | Streams):
         return seed
     if np.ndim(seed):
-        return Streams([[s, stream] for s in seed])
-    return np.random.default_rng([seed, stream])
+        require(len(seed) > 0, "seed", seed, "at least one whole number")
+        return Streams([[whole(s), stream] for s in seed])
+    return np.random.default_rng([whole(seed), stream])
+
+
+def whole(seed):
+    """A seed as Python's number."""
+    return number("seed", seed, whole=True, least=0)

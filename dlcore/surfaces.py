@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from .activations import sigmoid
+from .checks import array, floats, number
 from .registry import Registry, on_copies
 
 
@@ -32,10 +33,14 @@ class Surface:
 
     def __call__(self, theta):
         """theta (..., 2) -> value (...), gradient (..., 2)."""
+        theta = floats("theta", theta)
+        if theta.shape[-1:] != (2,):
+            array("theta", theta, "(..., 2)")  # complains
         return self.function(theta)
 
     def hessian(self, theta, h=1e-5):
         """Second derivatives (..., 2, 2), from central differences of the gradient."""
+        theta = floats("theta", theta)
         steps = h * np.eye(theta.shape[-1])
         _, ahead = self(theta[..., None, :] + steps)
         _, behind = self(theta[..., None, :] - steps)
@@ -44,6 +49,7 @@ class Surface:
 
     def grid(self, n=80):
         """x (n,), y (n,), values (n, n) over the domain; row i belongs to y[i]."""
+        n = number("n", n, whole=True, least=2)
         x, y = (np.linspace(*side, n) for side in self.domain)
         return x, y, self(np.stack(np.meshgrid(x, y), -1))[0]
 

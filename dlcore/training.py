@@ -3,15 +3,16 @@
 from contextvars import copy_context
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import count
+from itertools import count, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from .checks import require
-from .network import Net
+from .checks import array, floats, function, number, require, rows, said
+from .losses import check_target
+from .network import Net, check_net
 from .registry import LOSSES, on_copies
-from .regularizers import PENALTIES
+from .regularizers import PENALTIES, strengths
 from .replay import Replay
 from .schedules import schedule
 from .seeding import generator
@@ -24,10 +25,13 @@ def batches(n, size, rng):
     size None takes all n at once. `Streams` of K generators give rows (K, B): own orders for
     each run. The last batch of an epoch holds what is left.
     """
-    if size is not None and size < 1:
-        raise ValueError(f"batch must be at least 1, or None for all examples, not {size}")
-    while size is None:
-        yield slice(None)
+    if size is None:
+        return repeat(slice(None))
+    return orders(n, number("batch", size, whole=True, least=1), rng)
+
+
+def orders(n, size, rng):
+    """Batches of this size."""
     while True:
         order = rng.permutation(n)
         for at in range(0, n, size):
@@ -63,14 +67,11 @@ class Objective:
     penalties: dict = field(default_factory=dict)
 
     def __post_init__(self):
-        if len(self.x) != len(self.y):
-            raise ValueError(
-                f"x and y must hold equally many examples, not {len(self.x)} and {len(self.y)}"
-            )
-        require(len(self.x) > 0, "x", f"{len(self.x)} examples", "at least one example")
-        for name in self.penalties:
-            PENALTIES[name]
-        LOSSES[self.loss]
+        check_net("net", self.net)
+        self.x = array("x", self.x, "(N, n_in)", n_in=self.net.widths[0])
+        self.y = rows("y", self.y, len(self.x), self.net.widths[-1])
+        check_target(LOSSES[self.loss], self.y)
+        self.penalties = strengths(self.penalties)
         self.rows = batches(len(self.x), self.batch, generator(self.seed, stream=1))
         self.rng = generator(self.seed, stream=2)
 
@@ -131,15 +132,22 @@ def descend(
     >>> [step.theta.tolist() for step in islice(steps, 3)]
     [[1.0, -2.0], [0.5, -1.0], [0.25, -0.5]]
     """
-    theta = np.array(theta, order="C")
-    theta = theta if theta.dtype.kind == "f" else theta.astype(float)
-    strengths = (as_strength(value, theta.dtype) for value in (weight_decay, shrink))
-    update = Update(f, rule, *strengths, clip, constrain)
+    theta = np.array(floats("theta", theta), order="C", ndmin=1)
+    pulls = dict(weight_decay=weight_decay, shrink=shrink)
+    pulls = {name: as_strength(name, value, theta.dtype) for name, value in pulls.items()}
+    update = Update(function("f", f, "theta"), rule, **pulls, clip=clip, constrain=constrain)
     follow = replayed(update, theta.shape, theta.dtype) if replay else following(update)
+    return walk(update, follow, theta, schedule(lr))
+
+
+def walk(update, follow, theta, rate):
+    """The steps of `descend`, once it has seen what it was given."""
+    f, rule = update.f, update.rule
     draw = f.draw if isinstance(f, Objective) else lambda: ()
     quiet = copy_context()  # to enter it takes a tenth of the time that errstate takes
     quiet.run(np.seterr, all="ignore")
-    rate, state, (value, grad) = schedule(lr), rule.init(theta), quiet.run(on_copies(f), theta)
+    value, grad = value_and_gradient(quiet.run(on_copies(f), theta), theta)
+    state = rule.init(theta)
     memory = rate.init()
     for t in count():
         settle((theta, state))
@@ -158,6 +166,15 @@ def settle(arrays):
     elif isinstance(arrays, tuple):
         for part in arrays:
             settle(part)
+
+
+def value_and_gradient(first, theta):
+    """What f gave at the first theta, if it is a value and a gradient."""
+    good = isinstance(first, tuple | list) and len(first) == 2
+    if not good or np.shape(first[1]) != theta.shape:
+        wanted = f"a value and a gradient of shape {theta.shape}"
+        raise ValueError(f"f must give {wanted}, not {said(first)}")
+    return first
 
 
 def following(update):
@@ -190,5 +207,13 @@ def known(update, shape, dtype):
 
 @np.errstate(over="ignore", invalid="ignore")  # of a run that diverged
 def accuracy(net, theta, x, y):
-    """Share of examples whose largest output is the right class; theta (..., P) -> (...)."""
+    """Share of examples whose largest output is the right class; theta (..., P) -> (...).
+
+    x (..., B, n_in); y (B, C), of which the largest in a row is the class, C at least 2.
+    """
+    check_net("net", net)
+    x = array("x", x, "(..., B, n_in)", n_in=net.widths[0])
+    y = rows("y", y, x.shape[-2], net.widths[-1], "(..., N, C)")
+    C = y.shape[-1]
+    require(C > 1, "net", f"one with {C}", "a network with an output for each of 2 classes or more")
     return (net.predict(theta, x).argmax(-1) == y.argmax(-1)).mean(-1)

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from .checks import function, numbers, said
+from .optimizers.rule import check_rule
 from .registry import on_copies
 from .regularizers import soft_threshold
 
@@ -28,6 +30,10 @@ class Update:
     constrain: Callable | None = None
 
     def __post_init__(self):
+        check_rule("rule", self.rule)
+        for name, what in (("clip", "the gradient"), ("constrain", "theta")):
+            if getattr(self, name) is not None:
+                function(name, getattr(self, name), what)
         if self.rule.needs_hessian and not hasattr(self.f, "hessian"):
             raise ValueError(
                 f"{self.rule} needs second derivatives, which this objective does not offer"
@@ -76,21 +82,23 @@ class Update:
         return answering(self.constrain, "constrain")
 
 
-def answering(function, name):
-    """The function on copies of what it gets; ValueError where it forgets to return something."""
-    function = on_copies(function)
+def answering(change, name):
+    """The function on copies of what it gets; ValueError where it gives another shape, or none."""
+    change = on_copies(change)
 
     def ask(x):
-        answer = function(x)
-        if answer is None:
-            raise ValueError(f"{name} must return an array, not None")
+        answer = change(x)
+        if getattr(answer, "shape", None) != x.shape:
+            came = said(answer)
+            raise ValueError(f"{name} must return an array of shape {x.shape}, not {came}")
         return answer
 
     return ask
 
 
-def as_strength(value, dtype):
+def as_strength(name, value, dtype):
     """A strength as a number, or as an array with one for each run, which may change under way."""
+    value = numbers(name, value, least=0)
     return np.asarray(value, dtype) if np.ndim(value) else float(value)
 
 

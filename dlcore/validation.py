@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .checks import require
+from .checks import array, function, number, require, rows, said
 from .data import Data
 from .seeding import generator
 
@@ -18,15 +18,17 @@ class EarlyStopping:
     """
 
     def __init__(self, patience=0, min_delta=0.0, mode="min"):
-        require(patience >= 0, "patience", patience, "at least 0")
-        require(min_delta >= 0, "min_delta", min_delta, "at least 0")
+        patience = number("patience", patience, whole=True, least=0)
+        min_delta = number("min_delta", min_delta, least=0)
         require(mode in ("min", "max"), "mode", mode, "'min' or 'max'")
         self.patience, self.min_delta, self.sign = patience, min_delta, 1 if mode == "min" else -1
         self.seen = 0
 
     def observe(self, value, theta):
         """value (...), theta (..., P) of this moment -> which runs are over, (...)."""
-        value = np.asarray(value, float)
+        value = array("value", value, "(...)").astype(float)
+        if np.shape(theta)[:-1] != value.shape:
+            raise ValueError(f"theta must have shape {(*value.shape, 'P')}, not {np.shape(theta)}")
         if not self.seen:
             self.best, self.theta = np.full(value.shape, np.inf * self.sign), theta
             self.at, self.stopped = np.zeros(value.shape, int), np.zeros(value.shape, bool)
@@ -42,16 +44,22 @@ class EarlyStopping:
 
 def folds(x, y, k=5, seed=0):
     """x (N, n_in), y (N, C) -> k `Data`, each with another k-th of the examples as test part."""
+    x = array("x", x, "(N, n_in)")
+    y, k = rows("y", y, len(x)), number("k", k, whole=True)
     require(2 <= k <= len(x), "k", k, f"between 2 and the {len(x)} examples")
     parts = np.array_split(generator(seed, stream=13).permutation(len(x)), k)
-    for i, test in enumerate(parts):
-        train = np.concatenate(parts[:i] + parts[i + 1 :])
-        yield Data(x[train], y[train], x[test], y[test])
+    trains = (np.concatenate(parts[:i] + parts[i + 1 :]) for i in range(k))
+    pairs = zip(trains, parts, strict=True)
+    return (Data(x[train], y[train], x[test], y[test]) for train, test in pairs)
 
 
 def cross_validate(score, x, y, k=5, seed=0):
     """score: Data -> number, trains on data.x and judges by data.x_test -> k scores (k,)."""
-    return np.array([score(data) for data in folds(x, y, k, seed)])
+    function("score", score, "data")
+    scores = [score(data) for data in folds(x, y, k, seed)]
+    good = all(isinstance(one, int | float | np.number) or np.ndim(one) for one in scores)
+    require(good, "score", f"one that gives {said(scores[0])}", "a function Data -> number")
+    return np.array(scores)
 
 
 def confusion_matrix(outputs, y):
@@ -60,5 +68,7 @@ def confusion_matrix(outputs, y):
     >>> confusion_matrix(np.array([[0.9, 0.1], [0.7, 0.3]]), np.array([[1, 0], [0, 1]])).tolist()
     [[1, 0], [1, 0]]
     """
-    C = y.shape[-1]
+    outputs = array("outputs", outputs, "(..., B, C)")
+    B, C = outputs.shape[-2:]
+    y = rows("y", y, B, C)
     return (y.mT @ np.eye(C)[outputs.argmax(-1)]).astype(int)

@@ -8,7 +8,7 @@ from math import isqrt
 
 import numpy as np
 
-from ..checks import require
+from ..checks import floats, require, settle_knobs
 from ..registry import knob
 from ..seeding import draw_shape
 
@@ -44,6 +44,7 @@ def affine(x, shift=(0, 0), rotate=0, zoom=1, shear=0, bend=(0, 0)):
     (N, side, side). Around the centre c, a pixel p shows what was at c + M^-1 (p - c - shift).
     """
     require(np.asarray(zoom) > 0, "zoom", zoom, "greater than 0")
+    x = floats("x", x)
     images = as_images(x)
     N, S, _ = images.shape
     turn, zoom, shear = (np.broadcast_to(np.asarray(v, float), N) for v in (rotate, zoom, shear))
@@ -80,12 +81,12 @@ class Augmentation:
     upside_down: bool = knob(False, help="swap top and bottom of half of the images")
 
     def __post_init__(self):
-        for name, value in vars(self).items():
-            require(value >= 0, name, value, "at least 0")
-        require(self.zoom < 1, "zoom", self.zoom, "less than 1")
+        settle_knobs(self)
 
     def __call__(self, rng, x):
         """x (..., N, n) -> other images of the same shape; `Streams` of K runs give (K, N, n)."""
+        x = floats("x", x)
+        as_images(x)
         shape = draw_shape(rng, x)
         x = np.broadcast_to(x, shape)
 

@@ -6,7 +6,7 @@ the standard deviation of the error in y. With noise=0 the points lie on the cur
 
 import numpy as np
 
-from ..checks import require
+from ..checks import number
 from ..registry import DATASETS
 from ..seeding import generator
 from .sets import CURVES, Data
@@ -14,8 +14,7 @@ from .sets import CURVES, Data
 
 def noisy(f, n, noise, seed):
     """f: (N, 1) -> (N, 1); with noise, it is made a Data."""
-    require(n >= 1, "n", n, "at least 1")
-    require(noise >= 0, "noise", noise, "at least 0")
+    n, noise = number("n", n, whole=True, least=1), number("noise", noise, least=0)
     rng = generator(seed, stream=10)
     x = rng.uniform(-2, 2, (2 * n, 1))
     y = f(x) + noise * rng.standard_normal(x.shape)
@@ -58,7 +57,7 @@ def line(n=40, noise=0.1, seed=0, outliers=0.1):
 
     Squared errors follow the outliers, absolute errors (mean against median) hardly do.
     """
-    require(0 <= outliers <= 1, "outliers", outliers, "a share between 0 and 1")
+    n, outliers = number("n", n, whole=True), number("outliers", outliers, least=0, most=1)
     data = noisy(lambda x: x / 2, n, noise, seed)
     data.y[: round(outliers * n)] += 3
     return data

@@ -7,7 +7,7 @@ deviation by which every point is moved after its class is settled.
 
 import numpy as np
 
-from ..checks import require
+from ..checks import number
 from ..registry import DATASETS
 from ..seeding import generator
 from .sets import PLANE, Data, one_hot
@@ -15,9 +15,8 @@ from .sets import PLANE, Data, one_hot
 
 def points(place, n, noise, seed, classes=2):
     """place(rng, labels (2n,)) -> points (2n, 2); with noise, they are made a Data."""
-    require(classes >= 2, "classes", classes, "at least 2")
-    require(n >= classes, "n", n, f"at least {classes}, one point for each class")
-    require(noise >= 0, "noise", noise, "at least 0")
+    classes = number("classes", classes, whole=True, least=2)
+    n, noise = number("n", n, whole=True, least=classes), number("noise", noise, least=0)
     rng = generator(seed, stream=10)
     labels = np.tile(np.arange(n) % classes, 2)
     x = place(rng, labels) + noise * rng.standard_normal((2 * n, 2))
@@ -71,6 +70,7 @@ def gaussians(n=200, noise=0.5, seed=0, classes=2):
 @PLANE.add("spiral")
 def spiral(n=200, noise=0.05, seed=0, classes=2, turns=1.25):
     """Arms that wind around each other: radius 2t at angle 2 pi turns t, t from 0.05 to 1."""
+    turns = number("turns", turns)
 
     def place(rng, labels):
         t = rng.uniform(0.05, 1, len(labels))

@@ -2,16 +2,8 @@
 
 from math import isfinite
 
-import numpy as np
-
+from ..checks import of_knob
 from ..registry import UnknownName
-
-
-def plain(value):
-    """NumPy's numbers as Python's, arrays and lists as tuples; everything else as it is."""
-    if isinstance(value, np.ndarray | np.generic):
-        value = value.tolist()
-    return tuple(map(plain, value)) if isinstance(value, list | tuple) else value
 
 
 def check(name, value, default, about):
@@ -27,7 +19,7 @@ def check(name, value, default, about):
     elif about["parts"]:
         check_numbers(f"{name}:", name, value, about["parts"])
     else:
-        check_number(name, value, default, about)
+        of_knob(name, value, type(default), about)
 
 
 def check_many(name, value, choices):
@@ -64,7 +56,7 @@ def check_numbers(where, name, value, parts):
         names = "" if "1" in parts else f" ({', '.join(parts)})"
         raise ValueError(f"{name} needs {len(parts)} numbers{names}, not {value!r}")
     for (part, about), number in zip(parts.items(), value, strict=True):
-        check_number(f"{where} {part}", number, 0 if about.whole else 0.0, vars(about))
+        of_knob(f"{where} {part}", number, int if about.whole else float, vars(about))
 
 
 def check_points(name, value, about):
@@ -83,24 +75,3 @@ def check_points(name, value, about):
                 f"{name}, point {i + 1}: {next(iter(parts))} must not be less than that of the "
                 f"point before, {value[i - 1][0]!r}, not {point[0]!r}"
             )
-
-
-def check_number(name, value, default, about):
-    """A number of the usual value's kind (bool, int or float), finite, inside the hard limits."""
-    kind, word = bool, "True or False"
-    if not isinstance(default, bool):
-        whole = isinstance(default, int)
-        kind, word = (int, "a whole number") if whole else (int | float, "a finite number")
-    if (
-        not isinstance(value, kind)
-        or not isfinite(value)
-        or isinstance(value, bool) != (kind is bool)
-    ):
-        raise ValueError(f"{name} must be {word}, not {value!r}")
-    least, most = about["least"], about["most"]
-    if about["log"] and least is None and value <= 0:
-        raise ValueError(f"{name} must be greater than 0, not {value!r}")
-    if least is not None and value < least:
-        raise ValueError(f"{name} must be at least {least}, not {value!r}")
-    if most is not None and value > most:
-        raise ValueError(f"{name} must be at most {most}, not {value!r}")

@@ -1,6 +1,15 @@
 """Layers: frozen values with `shapes` and `forward(p, x, rng) -> (y, backward)`."""
 
-from .base import Layer, asked, chain_widths, check_sizes, run_backward, run_forward
+from .base import (
+    Layer,
+    as_layers,
+    asked,
+    batch,
+    chain_widths,
+    check_sizes,
+    run_backward,
+    run_forward,
+)
 from .dense import Activation, Dense, Softmax
 from .largest import largest
 from .learned import Maxout, ParametricReLU

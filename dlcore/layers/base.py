@@ -7,7 +7,7 @@ needs from the way forward it remembers by itself, so nothing is stored in the l
 can go stale.
 """
 
-from ..checks import require
+from ..checks import floats, require, settle
 from ..registry import INITIALIZERS
 
 
@@ -33,6 +33,24 @@ class Layer:
 
     def start(self, p, rng):
         """Write the first values into p (..., *shape), which arrives full of zeros."""
+
+
+def batch(x, n=None):
+    """x (..., B, n) as an array of floats; with as many columns as n says, None for any."""
+    x = floats("x", x)
+    if n is not None and x.shape[-1:] != (n,):
+        raise ValueError(f"x must have {n} columns, not shape {x.shape}")
+    return x
+
+
+def as_layers(layers):
+    """Layers as a tuple of at least one."""
+    good = isinstance(layers, tuple | list) and len(layers) > 0
+    require(good, "layers", layers, "at least one layer, in a tuple")
+    for i, layer in enumerate(layers):
+        good = hasattr(layer, "forward") and not isinstance(layer, type)
+        require(good, f"layers[{i}]", layer, "a layer such as Dense(2, 3)")
+    return tuple(layers)
 
 
 def asked(dx):
@@ -67,13 +85,15 @@ def chain_widths(layers):
     for i, layer in enumerate(layers):
         n_in, n_out = layer.widths
         if n_in not in (None, widths[-1]):
-            raise ValueError(f"layer {i}, {layer}, takes {n_in} inputs, but {widths[-1]} come")
+            raise ValueError(
+                f"layers must fit: layer {i}, {layer}, takes {n_in} inputs, but {widths[-1]} come"
+            )
         widths.append(widths[-1] if n_out is None else n_out)
     return widths
 
 
 def check_sizes(layer):
     """n_in and n_out must be at least 1, init the name of an initializer."""
-    require(layer.n_in >= 1, "n_in", layer.n_in, "at least 1")
-    require(layer.n_out >= 1, "n_out", layer.n_out, "at least 1")
+    settle(layer, "n_in n_out", whole=True, least=1)
+    require(isinstance(layer.init, str), "init", layer.init, "a name in INITIALIZERS")
     INITIALIZERS[layer.init]

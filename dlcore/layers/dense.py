@@ -6,8 +6,9 @@ from functools import cache
 import numpy as np
 
 from ..activations import softmax
+from ..checks import require
 from ..registry import ACTIVATIONS, INITIALIZERS, LAYERS
-from .base import Layer, check_sizes
+from .base import Layer, batch, check_sizes
 
 
 @cache
@@ -56,6 +57,7 @@ class Dense(Layer):
 
     def forward(self, p, x, rng=None):
         """x (..., B, n_in) -> y (..., B, n_out), backward."""
+        x = batch(x, self.n_in)
 
         def backward(dy):
             gradients = {"W": x.mT @ dy, "b": ones(dy.shape[-2], dy.dtype) @ dy}
@@ -73,6 +75,7 @@ class Activation(Layer):
     name: str
 
     def __post_init__(self):
+        require(isinstance(self.name, str), "name", self.name, "a name in ACTIVATIONS")
         ACTIVATIONS[self.name]
 
     def forward(self, p, x, rng=None):

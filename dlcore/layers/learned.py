@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..checks import require
+from ..checks import settle
 from ..registry import INITIALIZERS, LAYERS
-from .base import Layer, check_sizes
+from .base import Layer, batch, check_sizes
 from .largest import largest
 
 
@@ -21,7 +21,7 @@ class ParametricReLU(Layer):
     n: int = 1
 
     def __post_init__(self):
-        require(self.n >= 1, "n", self.n, "at least 1")
+        settle(self, "n", whole=True, least=1)
 
     @property
     def shapes(self):
@@ -39,6 +39,7 @@ class ParametricReLU(Layer):
 
     def forward(self, p, x, rng=None):
         """x (..., B, n) -> y (..., B, n), backward."""
+        x = batch(x, self.widths[0])
         below, slope = np.minimum(x, 0), p["slope"]
         axes = -2 if self.n > 1 else (-2, -1)
 
@@ -66,7 +67,7 @@ class Maxout(Layer):
 
     def __post_init__(self):
         check_sizes(self)
-        require(self.k >= 2, "k", self.k, "at least 2")
+        settle(self, "k", whole=True, least=2)
 
     @property
     def shapes(self):
@@ -84,7 +85,7 @@ class Maxout(Layer):
 
     def forward(self, p, x, rng=None):
         """x (..., B, n_in) -> y (..., B, n_out), backward."""
-        x = x[..., None, :, :]
+        x = batch(x, self.n_in)[..., None, :, :]
         y, back = largest(x @ p["W"] + p["b"], -3)
 
         def backward(dy):

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..checks import require
+from ..checks import numbers, settle
 from ..registry import LAYERS
 from ..seeding import draw_shape
-from .base import Layer
+from .base import Layer, batch
 
 
 def kept(rng, x, rate):
@@ -34,11 +34,11 @@ class Dropout(Layer):
     rate: float = 0.5
 
     def __post_init__(self):
-        rate = np.asarray(self.rate)
-        require((rate >= 0) & (rate < 1), "rate", self.rate, "at least 0 and less than 1")
+        settle(self, "rate", numbers, least=0, below=1)
 
     def forward(self, p, x, rng=None):
         """x (..., B, n) -> y (..., B, n), backward."""
+        x = batch(x)
         if rng is None:
             return x, lambda dy: (dy, {})
         factor = np.asarray(1 / (1 - np.asarray(self.rate)), x.dtype)
@@ -57,6 +57,7 @@ class PlainDropout(Dropout):
 
     def forward(self, p, x, rng=None):
         """x (..., B, n) -> y (..., B, n), backward."""
+        x = batch(x)
         if rng is None:
             mask = np.asarray(1 - np.asarray(self.rate), x.dtype)
         else:
@@ -76,10 +77,11 @@ class Noise(Layer):
     sigma: float = 0.1
 
     def __post_init__(self):
-        require(np.asarray(self.sigma) >= 0, "sigma", self.sigma, "at least 0")
+        settle(self, "sigma", numbers, least=0)
 
     def forward(self, p, x, rng=None):
         """x (..., B, n) -> y (..., B, n), backward."""
+        x = batch(x)
         if rng is None:
             return x, lambda dy: (dy, {})
         drawn = rng.standard_normal(draw_shape(rng, x), x.dtype)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..checks import require
+from ..checks import settle
 from ..registry import LAYERS
-from .base import Layer
+from .base import Layer, batch
 
 
 def standardize(x, axis, eps):
@@ -51,7 +51,8 @@ class LayerNorm(Layer):
     eps: float = 1e-5
 
     def __post_init__(self):
-        require(self.n >= 1, "n", self.n, "at least 1")
+        settle(self, "n", whole=True, least=1)
+        settle(self, "eps", least=0)
 
     @property
     def shapes(self):
@@ -69,7 +70,7 @@ class LayerNorm(Layer):
 
     def forward(self, p, x, rng=None):
         """x (..., B, n) -> y (..., B, n), backward."""
-        x_hat, _, _, back = standardize(x, -1, self.eps)
+        x_hat, _, _, back = standardize(batch(x, self.n), -1, self.eps)
         y, gradients = rescaled(p, x_hat)
         return y, lambda dy: (lambda: back(dy * p["gamma"]), gradients(dy))
 
@@ -90,8 +91,9 @@ class BatchNorm(Layer):
     tracked = ("mean", "var")
 
     def __post_init__(self):
-        require(self.n >= 1, "n", self.n, "at least 1")
-        require(0 <= self.momentum <= 1, "momentum", self.momentum, "between 0 and 1")
+        settle(self, "n", whole=True, least=1)
+        settle(self, "momentum", least=0, most=1)
+        settle(self, "eps", least=0)
 
     @property
     def shapes(self):
@@ -109,6 +111,7 @@ class BatchNorm(Layer):
 
     def forward(self, p, x, rng=None):
         """x (..., B, n) -> y (..., B, n), backward."""
+        x = batch(x, self.n)
         if rng is None:
             return self.predict(p, x)
         x_hat, mean, variance, back = standardize(x, -2, self.eps)
@@ -147,11 +150,12 @@ class BatchRenorm(BatchNorm):
 
     def __post_init__(self):
         super().__post_init__()
-        require(self.r_max >= 1, "r_max", self.r_max, "at least 1")
-        require(self.d_max >= 0, "d_max", self.d_max, "at least 0")
+        settle(self, "r_max", least=1)
+        settle(self, "d_max", least=0)
 
     def forward(self, p, x, rng=None):
         """x (..., B, n) -> y (..., B, n), backward."""
+        x = batch(x, self.n)
         if rng is None:
             return self.predict(p, x)
         x_hat, mean, variance, back = standardize(x, -2, self.eps)

@@ -6,9 +6,9 @@ from math import prod
 
 import numpy as np
 
-from ..checks import require
+from ..checks import number, require
 from ..registry import LAYERS
-from .base import Layer
+from .base import Layer, batch
 from .largest import largest
 
 
@@ -25,7 +25,12 @@ class MaxPool(Layer):
     window: tuple
 
     def __post_init__(self):
-        fits = len(self.shape) == len(self.window) and min(self.window) >= 1
+        for name in ("shape", "window"):
+            sides = getattr(self, name)
+            require(isinstance(sides, tuple | list) and len(sides) > 0, name, sides, "a tuple")
+            sides = tuple(number(name, n, whole=True, least=1) for n in sides)
+            object.__setattr__(self, name, sides)
+        fits = len(self.shape) == len(self.window)
         fits = fits and not any(n % k for n, k in zip(self.shape, self.window, strict=True))
         require(fits, "window", self.window, f"as many divisors as shape {self.shape} has sides")
 
@@ -50,7 +55,7 @@ class MaxPool(Layer):
 
     def forward(self, p, x, rng=None):
         """x (..., B, n) -> y (..., B, windows), backward."""
-        y, back = largest(x[..., self.members], -1)
+        y, back = largest(batch(x, self.widths[0])[..., self.members], -1)
 
         def backward(dy):
             grouped = back(dy)

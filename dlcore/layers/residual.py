@@ -5,7 +5,7 @@ from functools import cached_property
 
 from ..checks import require
 from ..registry import LAYERS
-from .base import Layer, asked, chain_widths, run_backward, run_forward
+from .base import Layer, as_layers, asked, batch, chain_widths, run_backward, run_forward
 
 
 @LAYERS.add("residual")
@@ -19,7 +19,7 @@ class Residual(Layer):
     layers: tuple
 
     def __post_init__(self):
-        require(len(self.layers) > 0, "layers", self.layers, "at least one layer")
+        object.__setattr__(self, "layers", as_layers(self.layers))
         n_in, *_, n_out = chain_widths(self.layers)
         require(n_in == n_out, "layers", self.layers, "as wide out as in")
 
@@ -71,6 +71,7 @@ class Residual(Layer):
 
     def forward(self, p, x, rng=None):
         """x (..., B, n) -> y (..., B, n), backward."""
+        x = batch(x, self.widths[0])
         outputs, backs = run_forward(self.layers, self.inner(p), x, rng)
 
         def backward(dy):

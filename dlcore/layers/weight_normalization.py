@@ -6,7 +6,7 @@ import numpy as np
 
 from ..lengths import to_length_one
 from ..registry import INITIALIZERS, LAYERS
-from .base import Layer, check_sizes
+from .base import Layer, batch, check_sizes
 
 
 def directed(v, axis):
@@ -50,7 +50,7 @@ class WeightNorm(Layer):
 
     def forward(self, p, x, rng=None):
         """x (..., B, n_in) -> y (..., B, n_out), backward."""
-        u, back = directed(p["v"], -2)
+        x, (u, back) = batch(x, self.n_in), directed(p["v"], -2)
         W = p["g"] * u
 
         def backward(dy):
@@ -93,7 +93,7 @@ class Cosine(Layer):
 
     def forward(self, p, x, rng=None):
         """x (..., B, n_in) -> y (..., B, n_out), backward."""
-        u, back_to_x = directed(x, -1)
+        u, back_to_x = directed(batch(x, self.n_in), -1)
         U, back_to_W = directed(p["W"], -2)
 
         def backward(dy):

@@ -42,7 +42,7 @@ class Adadelta(Rule):
     RMS[x] = sqrt(decayed mean of x^2 + eps): here eps stands inside the root, as in the paper.
     """
 
-    rho: float = knob(0.95, 0, 0.999, least=0, most=1, help="memory of past squares")
+    rho: float = knob(0.95, 0, 0.999, least=0, below=1, help="memory of past squares")
     eps: float = knob(1e-6, 1e-10, 1e-2, log=True, help="size of the very first steps")
     usual_lr = 1.0
     memory = ("g2", "d2")
@@ -74,7 +74,7 @@ class RMSProp(Rule):
     first steps up to 1 / sqrt(1 - alpha) times longer.
     """
 
-    alpha: float = knob(0.9, 0, 0.999, least=0, most=1, help="memory of past squares")
+    alpha: float = knob(0.9, 0, 0.999, least=0, below=1, help="memory of past squares")
     eps: float = knob(1e-8, 1e-10, 1e-2, log=True, help="keeps the division safe")
     memory = ("t", "square")
     formula = (
@@ -105,8 +105,8 @@ class Adam(Rule):
     direction = m / (1 - beta1^t) / (sqrt(v / (1 - beta2^t)) + eps)
     """
 
-    beta1: float = knob(0.9, 0, 0.999, least=0, most=1, help="memory of gradients")
-    beta2: float = knob(0.999, 0, 0.9999, least=0, most=1, help="memory of squares")
+    beta1: float = knob(0.9, 0, 0.999, least=0, below=1, help="memory of gradients")
+    beta2: float = knob(0.999, 0, 0.9999, least=0, below=1, help="memory of squares")
     eps: float = knob(1e-8, 1e-10, 1e-2, log=True, help="keeps the division safe")
     memory = ("t", "m", "v")
     formula = (

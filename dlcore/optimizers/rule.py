@@ -5,6 +5,7 @@ from functools import wraps
 from inspect import isclass, isfunction
 from typing import ClassVar
 
+from ..checks import require, settle_knobs
 from ..registry import Registry, of_the_course
 
 
@@ -15,6 +16,9 @@ class Rule:
     needs_hessian: ClassVar[bool] = False
     memory: ClassVar[tuple] = ()  # names of the parts of the state
     formula: ClassVar[tuple] = ()  # assignments from g and the memory to the direction d
+
+    def __post_init__(self):
+        settle_knobs(self)
 
     def __init_subclass__(cls, **about):
         super().__init_subclass__(**about)
@@ -51,6 +55,13 @@ def as_rule(kind):
             setattr(kind, name, usual)
     work_on_copies(kind)
     return kind
+
+
+def check_rule(name, rule):
+    """What `descend` follows: made of a class, and able to begin and to go on."""
+    known = all(hasattr(rule, part) for part in ("init", "update", "needs_hessian"))
+    good = known and not isinstance(rule, type)
+    require(good, name, rule, 'an optimizer such as OPTIMIZERS["adam"]()')
 
 
 OPTIMIZERS = Registry("optimizer", as_rule)

@@ -5,7 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
-from .rule import Rule
+from ..checks import require
+from .rule import Rule, check_rule
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,13 @@ class Together(Rule):
 
     rules: tuple
 
+    def __post_init__(self):
+        good = isinstance(self.rules, tuple | list) and len(self.rules) > 0
+        require(good, "rules", self.rules, "a tuple of at least one optimizer")
+        object.__setattr__(self, "rules", tuple(self.rules))
+        for i, rule in enumerate(self.rules):
+            check_rule(f"rules[{i}]", rule)
+
     @cached_property
     def needs_hessian(self):
         """True if any of the rules needs it."""
@@ -24,6 +32,8 @@ class Together(Rule):
 
     def init(self, theta):
         """One state for each rule."""
+        R = len(self.rules)
+        require(len(theta) == R, "theta", theta.shape, f"one row for each of {R} rules")
         return tuple(rule.init(row) for rule, row in zip(self.rules, theta, strict=True))
 
     def update(self, states, grad, hessian=None):

@@ -22,8 +22,9 @@ ORDER = """
 # these know even less
 ONLY = {
     "schedules": {"checks", "registry"},
+    "information": {"checks"},
     "optimizers": {"checks", "registry"},
-    "activations": {"registry"},
+    "activations": {"checks", "registry"},
     "constraints": {"checks", "lengths", "registry"},
     "initializers": {"registry"},
 }

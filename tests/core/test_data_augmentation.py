@@ -89,7 +89,8 @@ NAMES = [f.name for f in fields(Augmentation)]
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_change_is_random_per_image_and_repeats_with_the_seed(x, name):
-    change = Augmentation(**{name: {"rotate": 20, "shift": 2}.get(name, 0.5)})
+    amounts = {"rotate": 20, "shift": 2, "mirror": True, "upside_down": True}
+    change = Augmentation(**{name: amounts.get(name, 0.5)})
     x = np.broadcast_to(x[0], (20, 784)).astype(np.float32)
     y = change(generator(1), x)
     assert y.shape == x.shape and y.dtype == x.dtype and np.isfinite(y).all()
@@ -129,7 +130,7 @@ def test_elastic_moves_by_the_stated_distance():
 def test_nonsense_is_refused(x):
     with pytest.raises(ValueError, match="shift must be at least 0, not -1"):
         Augmentation(shift=-1)
-    with pytest.raises(ValueError, match="zoom must be less than 1"):
+    with pytest.raises(ValueError, match="zoom must be between 0 and 0.9, not 1"):
         Augmentation(zoom=1)
     with pytest.raises(ValueError, match=r"x must be rows of side \* side pixels"):
         affine(x[:, :-1], rotate=1)

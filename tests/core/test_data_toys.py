@@ -27,7 +27,7 @@ def test_arguments_decide_everything(name):
         ("gaussians", {"n": 3, "classes": 4}, "n must be at least 4"),
         ("sine", {"n": 0}, "n must be at least 1"),
         ("sine", {"noise": -1}, "noise must be at least 0"),
-        ("line", {"outliers": 1.5}, "outliers must be a share"),
+        ("line", {"outliers": 1.5}, "outliers must be between 0 and 1"),
     ],
 )
 def test_nonsense_is_refused(name, arguments, message):

@@ -34,7 +34,7 @@ def test_a_constant_feature_becomes_zero_in_spite_of_rounding():
 def test_zca_makes_the_covariance_the_identity(data):
     rng = np.random.default_rng(0)
     x = rng.standard_normal((500, 6)) @ rng.standard_normal((6, 6)) + 3
-    white = zca(Data(x, x, x[:50], x), epsilon=1e-12)
+    white = zca(Data(x, x, x[:50], x[:50]), epsilon=1e-12)
     np.testing.assert_allclose(white.x.T @ white.x / 500, np.eye(6), atol=1e-8)
     np.testing.assert_allclose(white.x.mean(0), 0, atol=1e-12)
     np.testing.assert_allclose(white.x_test, white.x[:50], atol=1e-12)
@@ -109,7 +109,7 @@ def test_nonsense_is_refused(data, call, message):
 def test_standardize_large_and_small(scale, offset):
     x = (offset + np.random.default_rng(0).standard_normal((200, 3))) * scale
     x = x.astype(np.float32)
-    scaled = standardize(Data(x, x, x[:9], x))
+    scaled = standardize(Data(x, x, x[:9], x[:9]))
     np.testing.assert_allclose(scaled.x.mean(0), 0, atol=2e-4)
     np.testing.assert_allclose(scaled.x.std(0), 1, rtol=1e-3)
     np.testing.assert_array_equal(scaled.x_test, scaled.x[:9])

@@ -35,7 +35,7 @@ from dlcore import (
         (lambda: BatchRenorm(4, r_max=0.5), "r_max must be at least 1"),
         (lambda: Residual((Dense(3, 4),)), "layers must be as wide out as in"),
         (lambda: Residual(()), "layers must be at least one layer"),
-        (lambda: Net(()), "at least one layer"),
+        (lambda: Net(()), "layers must be at least one layer"),
         (lambda: Net((Dense(3, 4), Dense(5, 2))), "takes 5 inputs, but 4 come"),
         (lambda: Net((Dense(3, 4), BatchNorm(3))), "takes 3 inputs, but 4 come"),
     ],

@@ -98,11 +98,11 @@ def test_every_rule_takes_every_schedule(name):
 @pytest.mark.parametrize(
     "name, fields, message",
     [
-        ("constant", dict(lr=-1.0), "lr must be finite and not negative, not -1.0"),
-        ("constant", dict(lr=np.nan), "lr must be finite"),
+        ("constant", dict(lr=-1.0), "lr must be at least 0, not -1.0"),
+        ("constant", dict(lr=np.nan), "lr must be a finite number, not nan"),
         ("1cycle", dict(span=0), "span must be greater than 0, not 0"),
         ("exponential", dict(factor=0.0), "factor must be greater than 0"),
-        ("performance", dict(patience=0), "patience must be greater than 0"),
+        ("performance", dict(patience=0), "patience must be at least 1"),
     ],
 )
 def test_nonsense_is_refused(name, fields, message):

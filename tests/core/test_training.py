@@ -95,7 +95,7 @@ def test_rates_may_be_numbers_arrays_functions_and_schedules():
     same(at_step(1, bowl, start, GD, 0.5).theta, [[0.5, 0.5]] * 2)
     same(at_step(1, bowl, start, GD, np.array([[0.5], [0.25]])).theta, [[0.5] * 2, [0.75] * 2])
     same(at_step(2, bowl, start, GD, lambda t: 0.5 / (t + 1)).theta, [[0.375] * 2] * 2)
-    with pytest.raises(ValueError, match="lr must be finite and not negative, not -0.1"):
+    with pytest.raises(ValueError, match="lr must be at least 0, not -0.1"):
         next(descend(bowl, start, GD, -0.1))
     with pytest.raises(ValueError, match="needs second derivatives"):
         next(descend(objective(mlp(6, 3)), mlp(6, 3).init(0), OPTIMIZERS["newton"](), 1.0))
@@ -152,12 +152,12 @@ def test_accuracy():
     "change, message",
     [
         (dict(loss="mean"), "no loss is called 'mean'"),
-        (dict(batch=0), "batch must be at least 1, or None for all examples, not 0"),
+        (dict(batch=0), "batch must be at least 1, not 0"),
         (dict(penalties={"l3": 1}), "no penalty is called 'l3'"),
-        (dict(x=np.zeros((0, 6)), y=np.zeros((0, 3))), "x must be at least one example"),
-        (dict(y=np.zeros((39, 3))), "x and y must hold equally many examples, not 40 and 39"),
-        (dict(x=np.zeros((40, 7))), r"x must have 6 columns, not shape \(40, 7\)"),
-        (dict(y=np.zeros((40, 2))), r"target must have shape \(40, 3\), not \(40, 2\)"),
+        (dict(x=np.zeros((0, 6)), y=np.zeros((0, 3))), "x must hold at least one example"),
+        (dict(y=np.zeros((39, 3))), r"y must have shape \(40, 3\), not \(39, 3\)"),
+        (dict(x=np.zeros((40, 7))), r"x must have shape \(N, 6\), not \(40, 7\)"),
+        (dict(y=np.zeros((40, 2))), r"y must have shape \(40, 3\), not \(40, 2\)"),
     ],
 )
 def test_nonsense_is_refused(change, message):
@@ -169,7 +169,7 @@ def test_nonsense_is_refused(change, message):
 def test_a_theta_of_another_net_is_refused():
     with pytest.raises(ValueError, match=r"theta must have 21 entries, not shape \(20,\)"):
         objective(mlp(6, 3))(np.zeros(20))
-    for limit in (0, -1.0, np.array([[1.0], [0.0]]), float("nan")):
+    for limit in (0, -1.0, np.array([[1.0], [0.0]]), float("nan"), "1", None):
         for clip in (clip_by_norm, clip_by_value):
-            with pytest.raises(ValueError, match="limit must be greater than 0"):
+            with pytest.raises(ValueError, match="limit must be (greater than 0|a finite number)"):
                 clip(limit)

@@ -97,7 +97,7 @@ def test_arrays_become_plain_tuples():
     [
         (dict(shares=(0.5,)), r"shares needs 2 numbers (sun, rain), not (0.5,)"),
         (dict(shares=0.5), r"shares needs 2 numbers (sun, rain), not 0.5"),
-        (dict(shares=(0.5, 1.5)), "shares: rain must be at most 1, not 1.5"),
+        (dict(shares=(0.5, 1.5)), "shares: rain must be between 0 and 1, not 1.5"),
         (dict(shares=(0.5, "x")), "shares: rain must be a finite number, not 'x'"),
         (dict(shares=np.array([0.5, np.nan])), "shares: rain must be a finite number, not nan"),
         (dict(places=()), "places needs 1 to 3 points (step, rate, class), not 0"),
