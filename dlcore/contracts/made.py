@@ -108,16 +108,8 @@ def check_dataset(load):
     data, again = called(load), called(load)
     agreed(isinstance(data, Data), f"it gives {type(data).__name__}, needed is Data")
     for x, y in ((data.x, data.y), (data.x_test, data.y_test)):
-        agreed(np.ndim(x) == 2, shapes("x must be rows of numbers (N, n)", x))
-        agreed(np.ndim(y) == 2, shapes("y must be (N, C), for classes one_hot(labels)", y))
-        agreed(len(x) == len(y) > 0, f"{len(x)} examples have {len(y)} targets")
-        agreed(x.dtype.kind in "fiub" and np.isfinite(x).all(), "some inputs are no finite numbers")
-        agreed(
-            y.dtype.kind in "fiub" and np.isfinite(y).all(), "some targets are no finite numbers"
-        )
-    for part, other in ((data.x, data.x_test), (data.y, data.y_test)):
-        complaint = "the test part must be as wide as the training part"
-        agreed(part.shape[1] == other.shape[1], shapes(complaint, part, other))
+        agreed(np.isfinite(x).all(), "some inputs are no finite numbers")
+        agreed(np.isfinite(y).all(), "some targets are no finite numbers")
     for part, other in zip(parts(data), parts(again), strict=True):
         agreed(np.array_equal(part, other), "two calls give other numbers: draw from a seed")
     values = np.unique(data.y)
