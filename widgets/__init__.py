@@ -7,7 +7,7 @@ title="..." puts words above. `projector()` makes all panels after it large.
 
 from .lectures import PANELS
 
-KIT = "ask claims experiment mission open_all predict projector recall restore watch".split()
+KIT = "ask cards claims experiment mission open_all predict projector recall restore watch".split()
 __all__ = [*KIT, *PANELS]
 
 
@@ -79,6 +79,13 @@ def watch(experiment):
     from .course.progress import watch
 
     return watch(experiment)
+
+
+def cards():
+    """A card for each lecture that there is, with its picture and its question."""
+    from .course.start import cards
+
+    cards()
 
 
 def claims(lecture):

@@ -23,7 +23,6 @@ MOST = {
 MENDED = {"import_lines", "machinery_in_sight", "spoilers", "silent_work"}  # by hidden sources
 TASKS_OF = {"long_tasks", "crowded_lists"}
 EXCEEDS = {
-    "00_start_here": {"import_lines", "silent_work", *TASKS_OF},
     "09_vanishing_gradients": {
         "numbers_per_100_words",
         "raw_outputs",

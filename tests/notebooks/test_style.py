@@ -11,6 +11,7 @@ import pytest
 from nbformat.v4.rwbase import rejoin_lines
 
 from widgets import PANELS
+from widgets.course.start import cards_html
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
@@ -45,7 +46,7 @@ def is_stored_clean(notebook):
             yield f"{cell.id} has outputs"
         for extra in cell.metadata.keys() - {"tags", "jupyter"}:
             yield f"{cell.id} has metadata {extra}"
-    for extra in notebook.metadata.keys() - {"kernelspec", "language_info"}:
+    for extra in notebook.metadata.keys() - {"kernelspec", "language_info", "question"}:
         yield f"the notebook has metadata {extra}"
 
 
@@ -123,6 +124,12 @@ def asks_before_it_tells(notebook):
         yield "the prediction is not judged"
 
 
+def has_a_question(notebook):
+    """In its metadata, for its card on the start page."""
+    if not notebook.metadata.get("question", "").endswith("?"):
+        yield "its metadata needs a question, which ends with ?"
+
+
 def imports_at_its_top(notebook):
     """One cell of imports."""
     first, *others = sources(notebook, "code")
@@ -171,7 +178,7 @@ RULES = (
     begins_with_its_result,
     proposes_what_there_is,
 )
-LECTURE_RULES = asks_before_it_tells, imports_at_its_top, has_its_parts
+LECTURE_RULES = asks_before_it_tells, has_a_question, imports_at_its_top, has_its_parts
 
 
 # ---- tests
@@ -189,15 +196,16 @@ def test_a_lecture(rule, path):
     assert list(rule(read(path))) == []
 
 
-def test_names_and_index():
-    """Lectures are called NN_topic, and the first notebook leads to each."""
-    text = "\n".join(sources(read(START), "markdown"))
-    rows = {row.split()[1]: row for row in text.splitlines() if re.match(r"\| \d\d \|", row)}
-    assert list(rows) == [f"{n:02}" for n in range(1, 18)]
+def test_names_and_cards():
+    """Lectures are called NN_topic, and the first notebook shows a card with a picture of each."""
+    shown = cards_html()
+    assert any("cards()" in source for source in sources(read(START), "code"))
+    assert len(re.findall("<a ", shown)) == len(LECTURES)
     for path in LECTURES:
         assert re.fullmatch(r"\d\d(_[a-z0-9]+)+", path.stem)
-        assert f"({path.name})" in rows.pop(path.stem[:2])
-    assert all("not yet written" in row for row in rows.values())
+        [card] = re.findall(f'<a href="{path.name}">.*?</a>', shown)
+        title = read(path).cells[0].source.splitlines()[0][2:]
+        assert title in card and read(path).metadata.question in card and "aria-label" in card
 
 
 def broken(change):
@@ -269,6 +277,7 @@ MISTAKES = [
     (proposes_what_there_is, add_code("optimizer_race(tries={'fast': dict(lr=-1.0)})")),
     (asks_before_it_tells, without_bets),
     (asks_before_it_tells, bets_once),
+    (has_a_question, lambda notebook: notebook.metadata.pop("question")),
     (imports_at_its_top, add_code("import math")),
     (has_its_parts, keep("## Summary")),
     (has_its_parts, without_solutions),

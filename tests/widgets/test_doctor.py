@@ -20,7 +20,7 @@ def test_a_healthy_installation_is_one_green_line_and_a_live_test(capsys, monkey
     healthy(monkeypatch)
     assert doctor.check() == "the live test"
     mark, line, *details = capsys.readouterr().out.splitlines()  # outside a notebook
-    assert (mark, line) == (doctor.GOOD, doctor.FINE) and len(details) == 4
+    assert (mark, line) == (doctor.GOOD, doctor.FINE) and len(details) == 5
 
 
 def test_the_details_are_behind_the_line(monkeypatch):
@@ -94,19 +94,19 @@ def test_the_button_makes_waves_and_counts_what_the_page_painted(monkeypatch):
 
     async def visit():
         test = live_test.LiveTest()
-        said = [test.answer.value]
-        page = test.figure._handle_custom_msg
-        page({"kind": "hello", "seq": 0}, [])
-        said.append(test.answer.value)
+        said, page = [test.answer.value], test.figure._handle_custom_msg
         test.figure.send = lambda message, buffers=(): page(
             {"kind": "ack", "seq": message["seq"]}, []
         )
         test.children[0].children[0].click()
+        said.append(test.answer.value)
+        assert test.figure in test.children and test.task is None
+        page({"kind": "hello", "seq": 0}, [])
         await test.task
         said.append(test.answer.value)
         test.close()
         return said
 
-    waiting, ready, counted = run(visit)
-    assert (waiting, ready) == (live_test.WAITING, live_test.READY)
+    asking, waiting, counted = run(visit)
+    assert (asking, waiting) == (live_test.ASKING, live_test.WAITING)
     assert int(counted.split()[0]) > 2

@@ -13,8 +13,8 @@ from ..panel import cells
 from ..panel.bits import button
 
 SECONDS, SMOOTH = 2, 15  # length of the test; pictures a second that look like movement
+ASKING = "Does this page move? Press <b>Wave</b>."
 WAITING = "Waiting for the figure to appear …"
-READY = "The figure is there. Press <b>Wave</b>."
 WAVING = "The kernel heard you …"
 FINE = "This is smooth: everything works."
 JUMPY = "Everything works, but not smoothly: the machine is busy, or the server is far away."
@@ -22,7 +22,7 @@ X = np.linspace(0, 4 * np.pi, 200)
 
 
 class LiveTest(w.VBox):
-    """A button, a figure and a sentence; `task` is the waving, to be awaited in tests."""
+    """A button and a sentence, and once it is pressed a figure; `task` is the waving, for tests."""
 
     def __init__(self):
         figure = Figure(dict(type="scatter", x=X, y=np.sin(X), mode="lines"))
@@ -30,20 +30,26 @@ class LiveTest(w.VBox):
         figure.update_yaxes(range=[-1.1, 1.1])
         self.figure, self.task, self.painted = LiveFigure(figure, label="A wave"), None, 0
         self.figure.on_msg(self._heard)
-        self.answer = w.HTML(WAITING)
-        wave = button("Wave", "hand-paper-o", "let the figure move", self._press)
-        super().__init__([w.HBox([wave, self.answer]), self.figure])
+        self.answer = w.HTML(ASKING)
+        wave = button("Wave", "hand-paper-o", "let a figure move", self._press)
+        super().__init__([w.HBox([wave, self.answer])])
         cells.opened(self)
 
     def _heard(self, _, message, buffers):
         """The page says what it has done."""
         self.painted += message["kind"] == "ack"
         if message["kind"] == "hello" and self.answer.value == WAITING:
-            self.answer.value = READY
+            self._start()
 
     def _press(self):
-        if self.task is None or self.task.done():
-            self.task = asyncio.get_running_loop().create_task(self._wave())
+        if self.figure not in self.children:
+            self.answer.value = WAITING  # it says hello when it is there
+            self.children = [*self.children, self.figure]
+        elif self.answer.value != WAITING and (self.task is None or self.task.done()):
+            self._start()
+
+    def _start(self):
+        self.task = asyncio.get_running_loop().create_task(self._wave())
 
     async def _wave(self):
         """Move for a while, then say how many pictures the page has painted."""
