@@ -183,3 +183,17 @@ def test_a_click_chooses_a_picture_of_a_gallery(kit):
     looks_well(kit, "gallery")
     errors, kit.errors = kit.errors, []
     assert errors == []
+
+
+def test_a_walk_in_the_fog_goes_on_by_clicks(kit):
+    kit.show("foggy_walk")
+    ranges = kit.axis_range("xaxis"), kit.axis_range("yaxis")
+    for x, y in ((0, 0.5), (0.5, 0.2)):
+        kit.page.mouse.click(*FigurePage.place(kit, x, y))  # quick ones zoom nothing
+    kit.wait_until(lambda: len(knob(kit, "places")) == 4)
+    np.testing.assert_allclose(knob(kit, "places")[-2:], [(0, 0.5), (0.5, 0.2)], atol=0.02)
+    kit.settle()
+    assert (kit.axis_range("xaxis"), kit.axis_range("yaxis")) == ranges
+    looks_well(kit, "fog")
+    errors, kit.errors = kit.errors, []
+    assert errors == []

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+QUOTE = re.compile(r"```python\n# see (\S+\.py)\n(.*?)```", re.DOTALL)
 RECIPE = re.compile(r"```python\n# (\S+\.py)\n(.*?)```", re.DOTALL)
 NEW = ("signum", "ripple", "swish", "parabola", "own_rates")
 TESTS = ("core/test_contracts.py", "core/test_optimizers.py", "core/test_formula.py")
@@ -59,3 +60,11 @@ def test_the_recipes_have_style(recipes, command, project):
         ruff = [sys.executable, "-m", "ruff", *command.split(), f"--stdin-filename={name}", "-"]
         done = subprocess.run(ruff, cwd=project, input=code, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_what_is_quoted_stands_in_its_file(project):
+    quotes = QUOTE.findall((project / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    assert len(quotes) == 2
+    for name, code in quotes:
+        lines = {line.strip() for line in (project / name).read_text(encoding="utf-8").split("\n")}
+        assert {line.strip() for line in code.split("\n")} <= lines, name

@@ -65,9 +65,10 @@ class ChosenView(Sheet):
 
     def parts(self, frame):
         """A gallery beside bars."""
+        gallery = Gallery(pictures, (0, 1), columns=6, chooses="index")
         axes = dict(x="mean of class", y="distance", y_range=[0, 5])
         bars = Bars(lambda frame: {"distance": frame.distances}, places=range(10), **axes)
-        return [(1, Gallery(pictures, (0, 1), columns=6, chooses="index")), (2, bars)]
+        return [(1, gallery), (2, bars)]
 
 
 def pictures(frame):

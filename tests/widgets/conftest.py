@@ -5,9 +5,10 @@ import pytest
 from dlcore import EXPERIMENTS, experiments
 from tests.widgets.chosen_digit import ChosenDigit
 from tests.widgets.drawn_schedule import DrawnSchedule
+from tests.widgets.foggy_walk import FoggyWalk
 from tests.widgets.panels import PANELS
 
-OWN = {"drawn_schedule": DrawnSchedule, "chosen_digit": ChosenDigit}
+OWN = {"drawn_schedule": DrawnSchedule, "chosen_digit": ChosenDigit, "foggy_walk": FoggyWalk}
 
 
 @pytest.fixture(autouse=True)
@@ -38,3 +39,9 @@ def drawn(own):
 def chosen(own):
     """That of `chosen_digit`."""
     return own[1]
+
+
+@pytest.fixture
+def foggy(own):
+    """That of `foggy_walk`."""
+    return own[2]

@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 from ipywidgets.widgets import widget
 
 from dlcore import OPTIMIZERS, SURFACES
+from tests.widgets.conftest import OWN
 from tests.widgets.fake_page import FakePage
 from tests.widgets.panels import (
     PANELS,
@@ -197,7 +198,7 @@ async def rest(figure, page):
     raise AssertionError("the figure did not come to rest")
 
 
-@pytest.mark.parametrize("name", [*PANELS, "drawn_schedule", "chosen_digit"])
+@pytest.mark.parametrize("name", [*PANELS, *OWN])
 def test_whatever_a_reader_does(name, own):
     close_twins()
     knobs_of(name)

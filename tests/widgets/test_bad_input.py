@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from dlcore import OPTIMIZERS, SURFACES
+from tests.widgets.conftest import OWN
 from tests.widgets.panels import PANELS, kind_of, knobs_of, pick, small
 from tests.widgets.truth import check, run_code
 from widgets import digits_race, optimizer_race, texts
@@ -38,7 +39,7 @@ def reason(experiment, knob, value):
     return str(refused.value)
 
 
-@pytest.fixture(params=[*PANELS, "drawn_schedule", "chosen_digit"])
+@pytest.fixture(params=[*PANELS, *OWN])
 def name(request, own):
     return request.param
 

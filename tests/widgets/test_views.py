@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from tests.widgets.conftest import OWN
 from tests.widgets.panels import PANELS, small
 from widgets.figure import theme
 from widgets.lectures.optimizer_race.optimizer_race import LOWEST
@@ -125,7 +126,7 @@ def test_before_training_every_line_is_in_the_legend_and_none_is_drawn(make):
         assert len(x) == 1 and np.isnan(y).all()
 
 
-@pytest.mark.parametrize("name", [*PANELS, "drawn_schedule", "chosen_digit"])
+@pytest.mark.parametrize("name", [*PANELS, *OWN])
 def test_parts_show_what_they_get_from_the_frame(make, name, own):
     panel = make(name)
     panel.player.step(6)

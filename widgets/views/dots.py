@@ -4,7 +4,7 @@ from ..figure import theme
 from ..figure.handles import handles_of
 from .axes import Axes
 
-GREY = "#808080"
+GREY = "#5F6B76"  # seen on light and dark pages, and on most maps
 
 
 class Dots:
