@@ -12,7 +12,7 @@ from .activations import softmax
 from .constraints import clip_by_norm, clip_by_value, constrained
 from .data import CURVES, IMAGES, PLANE, Augmentation, Data, one_hot
 from .gradients import input_gradient, per_example_gradients
-from .information import cross_entropy_of, entropy, kl_of, surprise
+from .information import cross_entropy_of, entropy, kl_of, surprise, with_share
 from .inputs import Augmented, InputObjective
 from .layers import (
     Activation,

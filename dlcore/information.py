@@ -44,3 +44,18 @@ def entropy(p, base=2):
 def kl_of(p, q, base=2):
     """sum p log(p / q) = cross-entropy - entropy: never negative, 0 only for q = p."""
     return cross_entropy_of(p, q, base) - entropy(p, base)
+
+
+def with_share(p, i):
+    """p (n,) with sum 1 again after number i was set: the others keep their proportions.
+
+    Rounded to three decimals, as numbers that are dragged are.
+
+    >>> with_share((0.2, 0.5, 0.4), 1)  # the last was 0.3
+    (0.167, 0.5, 0.333)
+    """
+    share = min(max(p[i], 0), 1)
+    others = np.delete(np.asarray(p, float), i)
+    total = others.sum()
+    others = others / total if total > 0 else np.full(len(others), 1 / len(others))
+    return tuple(np.insert((1 - share) * others, i, share).round(3).tolist())

@@ -7,7 +7,7 @@ import pytest
 from scipy.special import rel_entr
 from scipy.stats import entropy as scipy_entropy
 
-from dlcore import cross_entropy_of, entropy, kl_of, surprise
+from dlcore import cross_entropy_of, entropy, kl_of, surprise, with_share
 
 close = np.testing.assert_allclose
 same = np.testing.assert_array_equal
@@ -51,3 +51,13 @@ def test_nothing_times_its_logarithm_is_nothing():
     assert cross_entropy_of(sure, fair) == 1
     assert cross_entropy_of(fair, sure) == np.inf
     assert entropy(np.full(8, 1 / 8)) == 3  # the most there is
+
+
+def test_a_share_is_taken_from_the_others_in_their_proportions():
+    assert with_share((0.9, 0.3, 0.1), 0) == (0.9, 0.075, 0.025)
+    assert with_share((1.0, 0.0, 0.0), 0) == (1.0, 0.0, 0.0)
+    assert with_share((0.4, 0.0, 0.0), 0) == (0.4, 0.3, 0.3)
+    assert with_share((7.0, 0.5), 0) == (1.0, 0.0) and with_share((-1.0, 0.5), 0) == (0.0, 1.0)
+    for seed in range(20):
+        p = np.random.default_rng(seed).dirichlet(np.ones(5))
+        assert abs(sum(with_share(p, 3)) - 1) < 0.003

@@ -6,6 +6,7 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
+from dlcore import with_share
 from dlcore.experiments import Experiment
 from dlcore.registry import Part, knob, numbers, points
 from tests.widgets import drawn_schedule
@@ -86,6 +87,40 @@ def test_a_click_chooses_by_number_or_by_name():
     assert dragged(All(), pick._replace(handle=Handle(3, chooses="rule"), point=1)) == dict(
         rule="b"
     )
+
+
+@dataclass(frozen=True)
+class Weather(drawn_schedule.DrawnSchedule):
+    """Here the noises of all parts sum to 1."""
+
+    noise: tuple = numbers((0.2, 0.3, 0.5), 0, 1, least=0, most=1)
+
+    def settled(self, knob, value, place):
+        """Others keep their proportions."""
+        return with_share(value, place[0]) if knob == "noise" else value
+
+
+def test_an_experiment_may_move_the_other_numbers_too():
+    panel = Panel(Weather, drawn_schedule.DrawnView)
+    which = [h.y for h in panel.view.figure.handles].index("noise")
+    for height in (0.5, 0.6, 0.9):
+        pick(panel, 2, height, False, handle=which, point=2)
+    pick(panel, 2, 0.75, handle=which, point=2)
+    assert panel.experiment.noise == (0.1, 0.15, 0.75)
+    fields = panel.form.controls["noise"]
+    fields.told("type", column=0, row=0, text="0.4")
+    assert panel.experiment.noise == (0.4, 0.1, 0.5)
+    fields.told("type", column=0, row=0, text="2")  # what makes no sense moves nothing
+    assert (
+        fields.value == (2.0, 0.1, 0.5)
+        and "noise: 1 must be between 0 and 1, not 2.0" in panel.problem
+    )
+    for _ in range(3):  # a drag is one step
+        fields.told("undo")
+    assert panel.experiment.noise == (0.2, 0.3, 0.5) and panel.problem == ""
+    panel.form.controls["schedule"].told("step", column=0, row=1, by=1)
+    assert panel.experiment.schedule[0] == (0.0, 0.32)
+    panel.close()
 
 
 @pytest.fixture

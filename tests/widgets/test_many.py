@@ -38,12 +38,12 @@ def test_what_is_typed_is_taken_exactly_and_printed_plainly(panel):
         (
             "schedule",
             dict(column=1, row=0, text="61"),
-            "schedule, point 2: step must be at most 60",
+            "schedule, point 2: step must be between 0 and 60, not 61.0",
         ),
         (
             "schedule",
             dict(column=1, row=0, text="-1"),
-            "schedule, point 2: step must be at least 0",
+            "schedule, point 2: step must be between 0 and 60, not -1.0",
         ),
         ("schedule", dict(column=2, row=0, text="20"), "schedule, point 3: step must not be less"),
         ("noise", dict(column=0, row=0, text="-2"), "noise: start must be at least 0, not -2.0"),

@@ -9,6 +9,7 @@ import numpy as np
 from dlcore.registry import Part
 
 from .. import texts
+from .many import ManyNumbers
 from .number import plain
 
 
@@ -27,10 +28,16 @@ def follow(panel, pick):
         knobs = dragged(panel.in_force, pick)
     except ValueError as error:
         return panel.refuse(texts.reason(error))
+    controls = [panel.form.controls[name] for name in knobs]
+    many = [made for made in controls if isinstance(made, ManyNumbers)]
+    for made in many:
+        made.since = made.value if made.since is None else made.since
     if pick.done or panel.experiment.instant:
         panel.form.set(**knobs)
     else:
         preview(panel, pick, knobs)
+    for made in many if pick.done else ():
+        made.since = None
     if pick.done and panel.form.problem:
         panel.view.draw(panel.frame)  # where the handle was before
 
@@ -78,7 +85,7 @@ def moved(experiment, f, value, pick, axis):
         if about["ordered"] and axis == 0:
             xs = [x for x, *_ in value]
             number = min([max([number, *xs[: pick.point]]), *xs[pick.point + 1 :]])
-        return put(value, place, number)
+        return experiment.settled(f.name, put(value, place, number), place)
     low, high = experiment.ends(f.name)
     return within(pick[axis], Part(low, high, about["log"], whole=type(f.default) is int))
 

@@ -14,7 +14,8 @@ class ManyNumbers(anywidget.AnyWidget):
 
     about: metadata of a knob made by `numbers` or `points` (dlcore/registry.py). A column holds
     the numbers of a point, or a single one. Arrow keys step through plain numbers. What was done
-    to one column alone, time after time, is a single step for Undo.
+    to one column alone, time after time, is a single step for Undo, and so is a drag; since: the
+    value when it began. settle(value, place) -> value may move the other numbers, too.
     """
 
     _esm = Path(__file__).with_name("many.js").read_text("utf-8")
@@ -28,7 +29,8 @@ class ManyNumbers(anywidget.AnyWidget):
 
     def __init__(self, about, value, words, help=""):
         self.parts, self.count = about["parts"], about["count"]
-        self.ordered, self.past, self.touched = about["ordered"], [], None
+        self.settle, self.since = lambda value, place: value, None
+        self.past, self.touched = [], None
         self.names = [texts.said(name) for name in self.parts]
         rows = self.names if self.count else []
         super().__init__(value=value, rows=rows, description=words, tooltip=help)
@@ -92,13 +94,18 @@ class ManyNumbers(anywidget.AnyWidget):
     def _put(self, column, row, number):
         points = self.points
         points[column][row] = number
-        self.value = tuple(map(tuple, points)) if self.count else tuple(v for (v,) in points)
+        value = tuple(map(tuple, points)) if self.count else tuple(v for (v,) in points)
+        self.value = self.settle(value, (column, row) if self.count else (column,))
 
     @t.observe("value")
     def _changed(self, change):
         before, now = change["old"], change["new"]
         touched = column_that_differs(before, now)
-        if touched is None or touched != self.touched:
+        if self.since is not None:
+            before, again = self.since, self.past and self.past[-1] == self.since
+        else:
+            again = touched is not None and touched == self.touched
+        if not again:
             self.past.append(before)
         self.touched = touched
         self._write()
