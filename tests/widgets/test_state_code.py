@@ -1,9 +1,11 @@
 """State codes: there and back exactly, verified, and clear words for what is no good."""
 
+import importlib
 import json
 import zlib
 from base64 import urlsafe_b64encode
 from dataclasses import replace
+from urllib.parse import quote
 
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import widgets
+from dlcore import EXPERIMENTS
 from dlcore.experiments import DigitsRace, OptimizerRace
 from tests.widgets.loops import run
 from tests.widgets.panels import PANELS, press, small
@@ -158,6 +161,86 @@ def test_any_changed_letter_is_noticed():
     for i in range(at, len(code) - 1):  # the last letter holds a few bits that mean nothing
         with pytest.raises(ValueError):
             decode(code[:i] + ("A" if code[i] != "A" else "B") + code[i + 1 :])
+
+
+# ---- codes as they come out of links, chats and mails
+
+MANY = (forged(GOOD | {"digest": list(np.random.default_rng(i).random(60))}) for i in range(999))
+HYPHENS = next(code for code in MANY if code.count("--") == 1 and "---" not in code)
+LONG = forged(GOOD | {"digest": list(np.random.default_rng(0).random(60))})
+LINK = f"http://127.0.0.1:8888/lab/tree/07_optimizer_race.ipynb?state={LONG}"
+MANGLED = {
+    "a link": LINK,
+    "a link with more behind it": f"{LINK}&token=abc#exercise",
+    "a link in angle brackets": f"See <{LINK}>, please.",
+    "a link of a chat": f"[look]({LINK})",
+    "a link with an HTML sign": LINK.replace("?", "?reset&amp;"),
+    "a link in a link": f"https://safe.example/?url={quote(LINK, safe='')}&data=05%7C01",
+    "a link quoted twice": quote(quote(LINK, safe=""), safe=""),
+    "smart quotes": f"“{LONG}”",
+    "German quotes": f"„{LONG}“",
+    "backticks": f"`{LONG}`",
+    "code of a mail": f"```\n{LONG}\n```",
+    "bold": f"**{LONG}**",
+    "a sentence around it": f"My state is {LONG}. Try it!",
+    "a line broken by a mail": f"{LONG[:40]}\n{LONG[40:]}",
+    "lines of a quoted mail": "> " + "\n> ".join(LONG[i : i + 60] for i in range(0, len(LONG), 60)),
+    "soft breaks": "=\r\n".join(LONG[i : i + 70] for i in range(0, len(LONG), 70)),
+    "a line broken in its name": LONG.replace("-", "-\n", 1),
+    "blanks": f"\t {LONG[:30]}\u00a0{LONG[30:]}\ufeff",
+    "unseen letters": f"{LONG[:30]}\u200b{LONG[30:60]}\u00ad{LONG[60:]}",
+    "full width": "".join(chr(ord(c) + 0xFEE0) for c in LONG),
+    "other hyphens": LONG.replace("-", "\u2011"),
+    "minus signs": LONG.replace("-", "−"),
+    "a capital": f"D{LONG[1:]}",
+    "escaped signs": LONG.replace("_", "\\_").replace("-", "\\-"),
+}
+
+
+@pytest.mark.parametrize("text", MANGLED.values(), ids=MANGLED)
+def test_a_code_is_found(text):
+    assert decode(text) == decode(LONG)
+
+
+@pytest.mark.parametrize("dash", ["–", "—"])
+def test_two_hyphens_that_became_a_dash(dash):
+    head, _, letters = HYPHENS.rpartition(".")
+    assert decode(f"{head}.{letters.replace('--', dash)}") == decode(HYPHENS)
+    assert decode(HYPHENS.replace("optimizer-race", f"optimizer{dash}race")) == decode(HYPHENS)
+
+
+@pytest.mark.parametrize(
+    "what", [None, 7, b"", ["dll1"], "dll1.", "dll.x.y", "Dear all, dll1 fails."]
+)
+def test_what_is_no_code_is_said(what):
+    with pytest.raises(ValueError, match="^This is not a code"):
+        widgets.restore(what)
+
+
+@pytest.mark.parametrize("name", ["v1.2 of mine", "größer", "a, b", "x-y_z.w"])
+def test_an_experiment_of_any_name_has_codes(name):
+    EXPERIMENTS.add(name)(type("Mine", (OptimizerRace,), {}))
+    try:
+        one = EXPERIMENTS[name](lr=0.3)
+        code = encode(one, 20, frame_at(one, 20))
+        for text in (code, f"“{code[:30]}\n{code[30:]}”", f"http://x/?state={quote(code)}"):
+            assert decode(text).experiment == one
+    finally:
+        del EXPERIMENTS[name]
+
+
+def test_a_panel_keeps_its_codes_when_its_file_is_loaded_anew():
+    panel = small("momentum_map")
+    before = code_of(panel)
+    module = importlib.import_module("dlcore.experiments.optimizer_race.momentum_map")
+    try:
+        importlib.reload(module)
+        assert code_of(panel) == before
+        panel.restore(before)
+        assert said(panel) == (texts.SAME, False)
+    finally:
+        EXPERIMENTS["momentum-map"] = type(panel.experiment)
+    panel.close()
 
 
 # ---- panels

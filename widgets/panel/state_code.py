@@ -8,9 +8,14 @@ there when its cell is run. In a cell `widgets.restore(code)` makes the panel.
 """
 
 import json
+import re
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from contextlib import suppress
 from dataclasses import dataclass, fields
+from html import unescape
+from unicodedata import normalize
+from urllib.parse import unquote
 
 import numpy as np
 
@@ -29,6 +34,7 @@ WORDS = b"""[Infinity,NaN,true,false,null,"sgd","sigmoid","relu","tanh","mnist10
     b"\n", b""
 )
 LIMIT = 50_000  # bytes of JSON; a code holds a few hundred
+SHORT, LONG = "‐‑‒−", "–—"  # what becomes of hyphens
 CLOSE = dict(rtol=1e-3, atol=1e-9)  # machines round differently, and training amplifies it
 
 
@@ -51,15 +57,23 @@ class State:
 
 def encode(experiment, at, frame, panel=""):
     """The code of this state. at: number of the frame; panel: name of the panel's function."""
-    keys = [key for key, kind in EXPERIMENTS.items() if kind is type(experiment)]
-    if not keys:
-        raise ValueError(texts.NO_KEY.format(name=type(experiment).__name__))
+    key = key_of(type(experiment))
     knobs = {f.name: getattr(experiment, f.name) for f in fields(experiment) if said(experiment, f)}
     digest = [float(f"{number:.4g}") for number in frame.digest]
     rest = dict(panel=panel, at=at, knobs=knobs, changes=experiment.changes, digest=digest)
     stream = zlib.compressobj(9, zdict=WORDS)
     packed = stream.compress(json.dumps(rest, separators=(",", ":")).encode()) + stream.flush()
-    return f"{FORMAT}{VERSION}.{keys[0]}.{urlsafe_b64encode(packed).decode().rstrip('=')}"
+    return f"{FORMAT}{VERSION}.{key}.{urlsafe_b64encode(packed).decode().rstrip('=')}"
+
+
+def key_of(kind):
+    """The name under which a class of experiments is known, also that of a file loaded anew."""
+    names = kind.__module__, kind.__qualname__
+    for key, known in EXPERIMENTS.items():
+        known = getattr(known, "__module__", ""), getattr(known, "__qualname__", "")
+        if names == known:
+            return key
+    raise ValueError(texts.NO_KEY.format(name=kind.__name__))
 
 
 def said(experiment, f):
@@ -69,13 +83,12 @@ def said(experiment, f):
 
 
 def decode(code):
-    """Code -> `State`; a ValueError in plain words if it is damaged, foreign or too new."""
-    head, _, rest = code.strip().partition(".")
-    key, _, letters = rest.partition(".")
-    version = head.removeprefix(FORMAT)
-    if not (head.startswith(FORMAT) and version.isdecimal() and letters):
-        raise ValueError(texts.FOREIGN_CODE)
-    if int(version) > VERSION:
+    """Code -> `State`; a ValueError in plain words if it is damaged, foreign or too new.
+
+    It may stand in a link, in quotes, in lines that a mail has broken, or with words around it.
+    """
+    version, key, letters = found(str(code))
+    if version > VERSION:
         raise ValueError(texts.NEWER_CODE.format(version=version, known=VERSION))
     if key not in EXPERIMENTS:
         raise ValueError(texts.UNKNOWN_CODE.format(key=key, known=", ".join(EXPERIMENTS)))
@@ -85,8 +98,28 @@ def decode(code):
         experiment = EXPERIMENTS[key](**knobs, changes=frozen(rest["changes"]))
         digest = tuple(map(float, rest["digest"]))
         return State(experiment, max(0, int(rest["at"])), digest, str(rest["panel"]))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except Exception as error:  # a reader's experiment may raise anything
         raise ValueError(texts.REFUSED_CODE.format(reason=error)) from error
+
+
+def found(text):
+    """(version, key of the experiment, letters) of the first code in a text."""
+    text = bare(normalize("NFKC", unescape(unquote(unquote(text)))))
+    head = re.search(rf"{FORMAT}(\d+)\.", text, re.IGNORECASE)
+    rest = text[head.end() :] if head else ""
+    key, _, letters = rest.partition(".")
+    for known in EXPERIMENTS:
+        written = re.escape(bare(known)).replace(r"\-", f"[{LONG}-]")
+        if name := re.match(rf"{written}\.", rest):
+            key, letters = known, rest[name.end() :]
+    if not letters:
+        raise ValueError(texts.FOREIGN_CODE)
+    return int(head[1]), key, letters
+
+
+def bare(text):
+    """Without what programs put into texts: blanks, quotes, marks of answers, unseen letters."""
+    return re.sub(rf"[^\w.{LONG}-]", "", re.sub(f"[{SHORT}]", "-", text))
 
 
 def belongs(code, panel):
@@ -98,16 +131,21 @@ def belongs(code, panel):
 
 
 def unpacked(letters):
-    """The JSON in the last part of a code; its checksum finds damage."""
-    try:
-        packed = urlsafe_b64decode(letters + "=" * (-len(letters) % 4))
-        stream = zlib.decompressobj(zdict=WORDS)
-        text = stream.decompress(packed, LIMIT)
-        if not stream.eof:
-            raise ValueError("cut off, or too long")
-        return json.loads(text)
-    except (ValueError, zlib.error) as error:
-        raise ValueError(texts.DAMAGED_CODE) from error
+    """The JSON in the last part of a code; its checksum finds damage, what follows is left out.
+
+    A long dash is what some programs make of one hyphen, others of two.
+    """
+    for hyphens in ("-", "--"):
+        with suppress(ValueError, zlib.error):
+            plain = re.sub(f"[{LONG}]", hyphens, letters)
+            plain = re.sub(r"[^A-Za-z0-9_-]", "", plain)
+            plain = plain[:-1] if len(plain) % 4 == 1 else plain
+            packed = urlsafe_b64decode(plain + "=" * (-len(plain) % 4))
+            stream = zlib.decompressobj(zdict=WORDS)
+            text = stream.decompress(packed, LIMIT)
+            if stream.eof:
+                return json.loads(text)
+    raise ValueError(texts.DAMAGED_CODE)
 
 
 def frozen(value):

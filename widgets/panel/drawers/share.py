@@ -7,7 +7,7 @@ import ipywidgets as w
 
 from ... import texts
 from ..bits import button
-from ..state_code import decode, encode
+from ..state_code import decode, encode, key_of
 from .base import Drawer
 
 
@@ -53,7 +53,7 @@ class Share(Drawer):
                 raise ValueError(texts.HELD)
             state = decode(code)
             kinds = [type(experiment) for experiment in (state.experiment, self.panel.experiment)]
-            if kinds[0] is not kinds[1]:
+            if key_of(kinds[0]) != key_of(kinds[1]):
                 raise ValueError(texts.OTHER_CODE.format(*(kind.__name__ for kind in kinds)))
             player.pause()
             self.panel.load(state.experiment)
