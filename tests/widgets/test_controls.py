@@ -19,6 +19,7 @@ def race():
 @pytest.mark.parametrize(
     ("typed", "number"),
     [("0.05", 0.05), ("0.0123456", 0.0123456), ("0,05", 0.05), ("1/20", 0.05), (" .3 ", 0.3)]
+    + [("5 · 10⁻²", 0.05), ("5*10^-2", 0.05), ("5e−2", 0.05), ("0,050", 0.05), ("10⁻²", 0.01)]
     + [("2e-3", 0.002), ("1/3", 1 / 3), ("7", 7.0)],
 )
 def test_a_typed_number_is_taken_exactly(race, typed, number):
@@ -37,7 +38,9 @@ def test_the_same_number_in_other_words_is_written_as_all_are(race):
         assert knob.field.value == "0.05" and race.experiment.lr == 0.05
 
 
-@pytest.mark.parametrize("typed", ["many", "", "1,000", "1/0", "0.05 or so", "nan", "inf"])
+@pytest.mark.parametrize(
+    "typed", ["many", "", "1,000", "1,234", "5 %", "1/0", "0.05 or so", "nan", "inf"]
+)
 def test_what_is_no_number_is_said_to_be_none(race, typed):
     good = race.experiment
     knob = race.form.controls["lr"]

@@ -34,15 +34,27 @@ def test_numbers(within, factor, guess, truth, outcome, distance):
 @pytest.mark.parametrize(
     "text, number",
     [("0,05", 0.05), ("50,000", 5e4), ("1,234.5", 1234.5), ("1/20", 0.05), ("40 %", 40)]
-    + [("−3", -3), ("1e-3", 1e-3), ("0,125", 0.125), ("never", np.inf)],
+    + [("−3", -3), ("1e-3", 1e-3), ("0,125", 0.125), ("never", np.inf), ("Never", np.inf)]
+    + [("∞", np.inf), ("3,5", 3.5), ("50 000", 5e4), ("50\u202f000", 5e4), ("1'000", 1e3)]
+    + [("2 · 10⁻³", 2e-3), ("10^-3", 1e-3), ("2*10**4", 2e4), ("≈ 40", 40), ("~0.5", 0.5)]
+    + [("40 steps", 40), ("40 Steps", 40), ("1,000,000", 1e6), (".5", 0.5), ("+3", 3)],
 )
 def test_numbers_as_people_write_them(text, number):
-    kind = Number(1)
+    kind = Number(1, unit="steps")
     kind.field.value = text
     assert kind.guess() == number
 
 
-@pytest.mark.parametrize("text", ["", "many", "nan", "1/0", "1,2,3", "1.000,5"])
+@pytest.mark.parametrize(
+    "text", ["40", "40 %", "40%", "40 % of digits", "40,0", "0.4e2 % of digits"]
+)
+def test_a_number_with_its_unit(text):
+    kind = Number(1, unit="% of digits")
+    kind.field.value = text
+    assert kind.guess() == 40
+
+
+@pytest.mark.parametrize("text", ["", "many", "nan", "1/0", "1,2,3", "1.000,5", "4 5", "40 m"])
 def test_what_is_no_number_is_asked_for_again(text):
     kind = Number(1)
     kind.field.value = text

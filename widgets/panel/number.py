@@ -1,6 +1,5 @@
 """A knob that is a number: a slider for plain numbers, and beside it a field for any other."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -9,6 +8,8 @@ from numbers import Real
 
 import ipywidgets as w
 import traitlets
+
+from .typed import readings
 
 TENTHS = (*range(10, 20), *range(20, 50, 2), *range(50, 100, 5))  # a decade in nearly even steps
 STEPS = 90  # a linear slider has at least so many
@@ -69,20 +70,15 @@ def plain(number, digits=3):
 
 
 def read(text, whole=False):
-    """What was typed as a number; the text itself where it is none.
+    """What was typed as a number; the text itself where it is none, or may mean two.
 
     >>> [read(text) for text in ("0.05", "0,05", "1/20", "−3", "1,000", "many")]
     [0.05, 0.05, 0.05, -3.0, '1,000', 'many']
     """
-    plain = text.strip().replace("−", "-")
-    if re.fullmatch(r"[-+]?\d*,\d+", plain) and not re.fullmatch(r"[-+]?[1-9]\d*,\d{3}", plain):
-        plain = plain.replace(",", ".")  # 1,000 may be a thousand
-    above, fraction, below = plain.partition("/")
-    try:
-        number = float(above) / float(below) if fraction else float(above)
-    except (ValueError, ZeroDivisionError, OverflowError):
+    found = readings(text)
+    if len(found) != 1:
         return text
-    return int(number) if whole and number.is_integer() else number
+    return int(found[0]) if whole and found[0].is_integer() else found[0]
 
 
 def written(value):
