@@ -1,5 +1,6 @@
 """Small pieces that several parts of a panel are made of."""
 
+from collections.abc import Iterable
 from html import escape
 
 import ipywidgets as w
@@ -13,6 +14,13 @@ def button(description, icon, tooltip, action):
     made.layout.width = "auto"
     made.on_click(lambda _: action())
     return made
+
+
+def names_of(given):
+    """Names as one text or as several -> a tuple of them."""
+    if isinstance(given, str):
+        return tuple(given.replace(",", " ").split())
+    return tuple(given) if isinstance(given, Iterable) else (given,)
 
 
 def html_table(headings, rows):

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from dlcore.experiments import Frame
 
 from .. import texts
 from ..figure import theme
 from ..figure.live_figure import LiveFigure
+from ..figure.spec import Figure
 
 
 @dataclass(frozen=True)
@@ -22,8 +21,8 @@ class NoView:
     """An empty figure."""
 
     def __init__(self, frame):
-        empty = go.Figure(layout=theme.layout(height=80))
-        empty.update_xaxes(visible=False).update_yaxes(visible=False)
+        empty = Figure()
+        empty.update_layout(theme.layout(height=80))
         self.figure = LiveFigure(empty, label=texts.NOTHING)
 
     def fits(self, frame):

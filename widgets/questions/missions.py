@@ -6,8 +6,8 @@ from html import escape
 import ipywidgets as w
 
 from .. import texts
-from ..panel.bits import button
-from . import attempts, paper
+from ..panel.bits import button, names_of
+from . import attempts, paper, slips
 from .box import Box
 
 
@@ -22,7 +22,13 @@ class Mission(Box):
     def __init__(
         self, panel, title, goal, hints=(), allowed=None, changes=None, done="", path=None
     ):
-        knobs = [f for f in fields(panel.experiment) if f.metadata]
+        slips.must_be_a_panel(panel)
+        slips.must_take("goal", goal, "experiment", "frame")
+        few = changes is None or (isinstance(changes, int) and changes > 0)
+        slips.must(few, "changes", "None or how many knobs may differ", changes)
+        allowed = None if allowed is None else names_of(allowed)
+        hints = [hints] if isinstance(hints, str) else hints
+        knobs = [f for f in fields(panel.form.kind) if f.metadata]
         self.labels = {f.name: texts.label(f.name, f.metadata) for f in knobs}
         if strange := [name for name in allowed or () if name not in self.labels]:
             known = ", ".join(self.labels)

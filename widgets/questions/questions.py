@@ -7,7 +7,7 @@ import ipywidgets as w
 
 from .. import texts
 from ..panel.bits import button
-from . import attempts, paper
+from . import attempts, paper, slips
 from .box import Box
 from .drawings import Curve, Point
 from .kinds import Choice, Number, Order
@@ -42,17 +42,36 @@ class Question(Box):
     ):
         if kind not in KINDS:
             raise ValueError(f"kind must be one of {', '.join(KINDS)}, not {kind!r}")
-        self.kind, self.question, self.right = KINDS[kind](**about), question, right
+        slips.must(isinstance(question, str), "question", "a text", question)
+        slips.must(not isinstance(saw, str), "saw", "a list of choices", saw)
+        try:
+            self.kind, self.question, self.right = KINDS[kind](**about), question, right
+        except TypeError as error:
+            raise ValueError(f"a question of kind {kind!r}: {error}") from error
+        if panel is None:
+            self.kind.check(right)
         self.explain = explain if isinstance(explain, dict) else {"why": explain or ""}
         known = ("right", "why", *self.kind.outcomes)
         if strange := [key for key in self.explain if key not in known]:
             raise ValueError(f"explain must have keys among {known}, not {strange}")
+        for text in self.explain.values():
+            if not isinstance(text, str):
+                slips.must_take("explain", text, "frame")
         self.saw, self.path, self.committed, self.judged = saw, path, None, None
         self.record = {}  # the attempt that is shown, as it is kept
         head = f"<b>{escape(question)}</b>"
         below = [self._saw_row()] if saw else []
         super().__init__(head, [self.kind, self._answer_row()], panel, below)
         self.remember()
+        if self.slip:
+            self.tell(f"<b>{texts.SLIP}</b> {escape(self.slip)}", look="wrong")
+
+    @property
+    def slip(self):
+        """What the author wrote wrongly, and only an answer would bring to light; or ""."""
+        words = dict.fromkeys(("guess", "truth", "distance"), "")
+        words["frame"] = None if self.panel is None else self.panel.frame
+        return next(filter(None, (slips.unfilled(t, **words) for t in self.explain.values())), "")
 
     def _answer_row(self):
         """A line for a reason, and the buttons."""
