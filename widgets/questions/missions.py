@@ -5,6 +5,8 @@ from html import escape
 
 import ipywidgets as w
 
+from dlcore.checks import function, require
+
 from .. import texts
 from ..panel.bits import button, names_of
 from . import attempts, paper, slips
@@ -23,9 +25,9 @@ class Mission(Box):
         self, panel, title, goal, hints=(), allowed=None, changes=None, done="", path=None
     ):
         slips.must_be_a_panel(panel)
-        slips.must_take("goal", goal, "experiment", "frame")
+        function("goal", goal, "experiment", "frame")
         few = changes is None or (isinstance(changes, int) and changes > 0)
-        slips.must(few, "changes", "None or how many knobs may differ", changes)
+        require(few, "changes", changes, "None or how many knobs may differ")
         allowed = None if allowed is None else names_of(allowed)
         hints = [hints] if isinstance(hints, str) else hints
         knobs = [f for f in fields(panel.form.kind) if f.metadata]

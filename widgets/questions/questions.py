@@ -5,6 +5,8 @@ from math import isfinite
 
 import ipywidgets as w
 
+from dlcore.checks import function, require
+
 from .. import texts
 from ..panel.bits import button
 from . import attempts, paper, slips
@@ -42,8 +44,8 @@ class Question(Box):
     ):
         if kind not in KINDS:
             raise ValueError(f"kind must be one of {', '.join(KINDS)}, not {kind!r}")
-        slips.must(isinstance(question, str), "question", "a text", question)
-        slips.must(not isinstance(saw, str), "saw", "a list of choices", saw)
+        require(isinstance(question, str), "question", question, "a text")
+        require(not isinstance(saw, str), "saw", saw, "a list of choices")
         try:
             self.kind, self.question, self.right = KINDS[kind](**about), question, right
         except TypeError as error:
@@ -56,7 +58,7 @@ class Question(Box):
             raise ValueError(f"explain must have keys among {known}, not {strange}")
         for text in self.explain.values():
             if not isinstance(text, str):
-                slips.must_take("explain", text, "frame")
+                function("explain", text, "frame")
         self.saw, self.path, self.committed, self.judged = saw, path, None, None
         self.record = {}  # the attempt that is shown, as it is kept
         head = f"<b>{escape(question)}</b>"

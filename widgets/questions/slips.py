@@ -1,17 +1,12 @@
 """What the author of a question wrote wrongly, told when the cell runs and not to the readers."""
 
 from difflib import get_close_matches
-from inspect import signature
 from numbers import Real
 from string import Formatter
 
+from dlcore.checks import require
+
 from .. import texts
-
-
-def must(good, name, allowed, value):
-    """Raise ValueError("<name> must be <allowed>, not <value>") unless good."""
-    if not good:
-        raise ValueError(f"{name} must be {allowed}, not {value!r}")
 
 
 def must_be_among(name, value, choices):
@@ -26,39 +21,29 @@ def must_be_among(name, value, choices):
 def several(name, given):
     """Given names, each once and at least two, as a tuple."""
     listed = () if isinstance(given, str) else tuple(given)
-    must(len(set(listed)) == len(listed) > 1, name, "at least two different ones", given)
+    require(len(set(listed)) == len(listed) > 1, name, given, "at least two different ones")
     return listed
-
-
-def must_take(name, function, *what):
-    """A function that can be called with so many arguments, which are named by what they are."""
-    good = callable(function)
-    try:
-        signature(function).bind(*what)
-    except TypeError:
-        good = False
-    except ValueError:
-        pass  # some that are built in do not tell
-    must(good, name, f"a function of {' and '.join(what)}", function)
 
 
 def must_be_a_panel(panel):
     """Not the function that makes one, and not yet closed."""
     brackets = "; put brackets behind it" if callable(panel) else ""
-    must(hasattr(panel, "player"), "panel", f"a panel, such as optimizer_race(){brackets}", panel)
+    require(
+        hasattr(panel, "player"), "panel", panel, f"a panel, such as optimizer_race(){brackets}"
+    )
 
 
 def must_be_limit(within, factor=False):
     """How far off an answer may be: a number, or a factor of 1 and more."""
     good = isinstance(within, Real) and within >= (1 if factor else 0)
-    must(good, "within", "a factor of at least 1" if factor else "a number, 0 or more", within)
+    require(good, "within", within, "a factor of at least 1" if factor else "a number, 0 or more")
 
 
 def must_be_axis(name, axis, log=False):
     """(title, low, high) with numbers from low to high, above 0 on a logarithmic axis."""
     good = len(axis) == 3 and all(isinstance(end, Real) for end in axis[1:])
     good = good and axis[1] < axis[2] and not (log and axis[1] <= 0)
-    must(good, name, f"(title, low, high){' above 0' if log else ''}", axis)
+    require(good, name, axis, f"(title, low, high){' above 0' if log else ''}")
 
 
 def unfilled(text, **words):
