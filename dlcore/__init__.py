@@ -7,6 +7,10 @@ replay/ only makes `descend` quicker, and can be left out.
 Source 1 ... 4: the four lectures on which the course is built; lecture 01, 02, ...: its notebooks.
 """
 
+# isort: off
+from . import one_thread  # before NumPy
+
+# isort: on
 from . import contracts, initializers, losses, schedules  # registers entries
 from .activations import softmax
 from .constraints import clip_by_norm, clip_by_value, constrained

@@ -81,13 +81,18 @@ def floats(name, x):
             return x
     except AttributeError:
         pass
-    try:
-        x = np.asarray(x)
-        kind = x.dtype.kind
-    except ValueError:  # rows that are not equally long
-        kind = "O"
-    require(kind in "biuf", name, x, "an array of real numbers")
+    x = reals(name, x)
     return x.astype(np.result_type(x, np.float32))
+
+
+def reals(name, x, kinds="biuf", allowed="an array of real numbers"):
+    """x as an array of numbers: of these kinds, False and True ("b"), whole ("iu") or not ("f")."""
+    try:
+        there = np.asarray(x)
+    except ValueError:  # rows that are not equally long
+        there = np.array(None)
+    require(there.dtype.kind in kinds, name, x, allowed)
+    return there
 
 
 def array(name, x, shape, **sizes):
@@ -96,6 +101,7 @@ def array(name, x, shape, **sizes):
     sizes: what its letters must be, None for any; nothing may be empty.
     """
     x, axes = floats(name, x), axes_of(shape)
+    sizes |= {a: int(a) for a in axes if a.isdigit()}
     there = x.shape[max(0, x.ndim - len(axes)) :]
     good = len(there) == len(axes) and ("..." in shape or x.ndim == len(axes))
     if not good or any(sizes.get(a, n) not in (None, n) for a, n in zip(axes, there, strict=True)):
@@ -151,9 +157,9 @@ def settle(value, names, check=number, **limits):
         object.__setattr__(value, name, check(name, getattr(value, name), **limits))
 
 
-def settle_knobs(value):
-    """The same of its knobs, which know their limits; an array has one number for each run."""
+def settle_knobs(value, check=numbers):
+    """The same of its knobs, which know their limits; `numbers` may be one for each run."""
     for f in fields(value):
         if f.metadata:
-            one = of_knob(f.name, getattr(value, f.name), f.type, f.metadata, numbers)
+            one = of_knob(f.name, getattr(value, f.name), f.type, f.metadata, check)
             object.__setattr__(value, f.name, one)

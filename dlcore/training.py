@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .checks import array, floats, function, number, require, rows, said
+from .checks import array, floats, function, number, rows, said
 from .losses import check_target
 from .network import Net, check_net
 from .registry import LOSSES, on_copies
@@ -214,6 +214,7 @@ def accuracy(net, theta, x, y):
     check_net("net", net)
     x = array("x", x, "(..., B, n_in)", n_in=net.widths[0])
     y = rows("y", y, x.shape[-2], net.widths[-1], "(..., N, C)")
-    C = y.shape[-1]
-    require(C > 1, "net", f"one with {C}", "a network with an output for each of 2 classes or more")
+    if y.shape[-1] == 1:
+        right = "((net.predict(theta, x) > 0) == (y > 0)).mean(), if it is a logit"
+        raise ValueError(f"net must have an output for each class, not 1; of one output: {right}")
     return (net.predict(theta, x).argmax(-1) == y.argmax(-1)).mean(-1)

@@ -8,7 +8,7 @@ from math import isqrt
 
 import numpy as np
 
-from ..checks import floats, require, settle_knobs
+from ..checks import floats, number, require, settle_knobs
 from ..registry import knob
 from ..seeding import draw_shape
 
@@ -81,7 +81,7 @@ class Augmentation:
     upside_down: bool = knob(False, help="swap top and bottom of half of the images")
 
     def __post_init__(self):
-        settle_knobs(self)
+        settle_knobs(self, number)
 
     def __call__(self, rng, x):
         """x (..., N, n) -> other images of the same shape; `Streams` of K runs give (K, N, n)."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..checks import array, number, require, rows
+from ..checks import array, number, reals, require, rows
 from ..registry import Registry
 
 # Groups of DATASETS, for whoever can show one kind only.
@@ -40,9 +40,9 @@ def one_hot(labels, classes=None):
     >>> one_hot([2, 0]).tolist()
     [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]
     """
-    labels = np.asarray(labels)
-    good = labels.ndim == 1 and labels.dtype.kind in "biu" and (labels.size or classes)
-    require(good, "labels", labels, "whole numbers 0, 1, 2 ... in one row")
+    wanted = "whole numbers 0, 1, 2 ... in one row"
+    labels = reals("labels", labels, "biu", wanted)
+    require(labels.ndim == 1 and (labels.size or classes), "labels", labels, wanted)
     if classes is None:
         classes = 2 if labels.dtype.kind == "b" else int(labels.max()) + 1
     labels, classes = labels.astype(int), number("classes", classes, whole=True, least=1)

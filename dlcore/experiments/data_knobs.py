@@ -8,6 +8,7 @@ from ..registry import DATASETS, knob
 from .base import Experiment
 from .judging import has_classes
 
+MOST = 8000  # more must be there if they are asked for
 MOVES = ("shift", "rotate", "zoom", "shear", "elastic", "mirror")
 
 
@@ -16,7 +17,9 @@ class DataKnobs(Experiment):
     """What is learned. Images are changed anew in each batch (`Augmentation`), never the test."""
 
     data: str = knob("digits", choices=DATASETS, help="what is learned")
-    examples: int = knob(1000, 50, 8000, least=1, label="training examples", help="how many")
+    examples: int = knob(
+        1000, 50, MOST, least=1, label="training examples", help="how many, or all there are"
+    )
     label_noise: float = knob(0.0, 0, 0.9, least=0, most=1, help="share of labels drawn at random")
     shift: float = knob(0.0, 0, 4, least=0, unit="pixels", help="images moved, at most so far")
     rotate: float = knob(0.0, 0, 45, least=0, unit="degrees", help="images turned, at most so far")
@@ -35,6 +38,10 @@ class DataKnobs(Experiment):
             off = f"{moved[0]} must be off for {self.data!r}"
             raise ValueError(f"{off}: it moves square images, not {n_in} inputs")
         n = min(self.examples, len(data.x))
+        if self.examples > max(n, MOST):
+            raise ValueError(
+                f"examples must be at most the {n} of {self.data!r}, not {self.examples}"
+            )
         data = replace(data, x=data.x[:n], y=data.y[:n])
         return with_label_noise(data, self.label_noise, self.seed) if self.label_noise else data
 

@@ -84,5 +84,6 @@ class Noise(Layer):
         x = batch(x)
         if rng is None:
             return x, lambda dy: (dy, {})
-        drawn = rng.standard_normal(draw_shape(rng, x), x.dtype)
+        shape = draw_shape(rng, x)
+        drawn = rng.standard_normal(shape, x.dtype)
         return x + np.asarray(self.sigma, x.dtype) * drawn, lambda dy: (dy, {})

@@ -1,6 +1,7 @@
 """Imports run downwards only, and heavy libraries stay where they belong."""
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ PROJECT = Path(__file__).parents[2]
 
 # a module of dlcore may import those before it, never one behind it
 ORDER = """
-    checks words lengths registry seeding
+    one_thread checks words lengths registry seeding
     activations losses information regularizers constraints initializers schedules optimizers
     formula surfaces data
     layers description network storage
@@ -135,6 +136,18 @@ def test_importing_dlcore_leaves_out_what_takes_long():
         "assert EXPERIMENTS\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=PROJECT)
+
+
+@pytest.mark.parametrize(
+    "first, given, threads",
+    [("", {}, "1"), ("", {"OMP_NUM_THREADS": "2"}, "2"), ("import numpy; ", {}, "None")],
+)
+def test_linear_algebra_has_one_thread_where_this_is_up_to_dlcore(first, given, threads):
+    code = f"{first}import dlcore, os; print(os.environ.get('OMP_NUM_THREADS'))"
+    others = {name: value for name, value in os.environ.items() if "NUM_THREADS" not in name}
+    command = [sys.executable, "-c", code]
+    run = subprocess.run(command, env=others | given, capture_output=True, text=True, cwd=PROJECT)
+    assert run.stdout.strip() == threads, run.stderr
 
 
 def test_training_needs_numpy_alone():
