@@ -91,6 +91,7 @@ class Variants:
     What differs in numbers, rule or schedule is computed as one `Stack`; what differs in its
     layers, loss, data or batches takes turns. Run s of each variant has the numbers that its own
     training with this seed would have. data: a `Data` to learn, in place of that of the knobs.
+    points: how many frames there are at most, about; judging takes its time.
 
     >>> from dlcore.experiments import Experiment, Training
     >>> from dlcore.registry import knob
@@ -105,10 +106,10 @@ class Variants:
     (('none', 'L2'), 4, (2, 2, 5))
     """
 
-    def __init__(self, usual, variants, data=None):
+    def __init__(self, usual, variants, data=None, points=60):
         if not variants:
             raise ValueError("variants must name at least one, not {}")
-        self.names, self.trainings = tuple(variants), []
+        self.names, self.points, self.trainings = tuple(variants), points, []
         for name, knobs in variants.items():
             check(name, knobs, usual, data)
             try:
@@ -137,7 +138,7 @@ class Variants:
     def looks(self, stacks):
         """Updates of each variant at which it is measured, (V, n): at equal shares of the way."""
         least = min(stack.total for stack in stacks)
-        first = np.unique([*range(0, least, max(1, least // 60)), least])
+        first = np.unique([*range(0, least, max(1, least // self.points)), least])
         steps = np.empty((len(self.names), len(first)), int)
         for own, stack in zip(self.places, stacks, strict=True):
             steps[own] = (2 * first * stack.total + least) // (2 * least)  # rounded
@@ -148,7 +149,7 @@ class Variants:
         return filter(None, self.work())
 
     def work(self):
-        """A frame before training and then at most about 60; None after each update."""
+        """A frame before training and then about `points`; None after each update."""
         stacks, shape = self.stacks, (len(self.names), len(self.trainings[0].seeds))
         pairs, steps = list(zip(self.places, stacks, strict=True)), self.looks(stacks)
         walks = [(own, walk(stack, steps[own[0]])) for own, stack in pairs]

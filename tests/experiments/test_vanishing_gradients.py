@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from dlcore import ACTIVATIONS
+from dlcore import ACTIVATIONS, mlp
 from dlcore.data import mnist10k
-from dlcore.experiments import Chain, Degradation, Nudge, Pretrained
+from dlcore.experiments import Chain, Corners, Degradation, Glow, Nudge, Pretrained, Training
 from dlcore.registry import LOSSES
 from tests.core.helpers import last
 
@@ -60,3 +60,53 @@ def test_runs_repeat_and_end_with_everything_known(experiment):
         assert one.summary == other.summary and one.table == other.table
         assert "nan" not in one.summary + str(one.table)
     assert np.isnan(frames[0].train).any()  # a frame is not changed by what comes later
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "relu"])
+def test_the_glow_is_the_gradient(activation):
+    """The gradient at z is that of the bias; those of the weights by finite differences."""
+    e = Glow(activation=activation, init="he-normal", depth=2, width=6, digit=3, seed=2)
+    frame, data = last(e), mnist10k()
+    x, y = data.x[3:4].astype(float), data.y[3:4]
+    net = mlp(784, 6, 6, 10, activation=activation, init="he-normal")
+    theta, h = net.init(2, float), 1e-6
+
+    def slope(index):
+        ends = []
+        for sign in (1, -1):
+            moved = theta.copy()
+            moved[index] += sign * h
+            ends.append(LOSSES["cross-entropy"](net.predict(moved, x), y)[0])
+        return abs(ends[0] - ends[1]) / (2 * h)
+
+    dense = [places for places in net.places if places]
+    for places, delta in zip(dense, frame.deltas, strict=True):
+        at = range(places["b"][0].start, places["b"][0].stop)
+        np.testing.assert_allclose(delta, [slope(i) for i in at], rtol=1e-4, atol=1e-9)
+    at = range(dense[1]["W"][0].start, dense[1]["W"][0].stop)
+    grad = np.reshape([slope(i) for i in at], (6, 6))
+    np.testing.assert_allclose(frame.grads[1], grad, rtol=1e-4, atol=1e-9)
+    z = x @ net.weights(theta)[0]
+    expected = z[0] <= 0 if activation == "relu" else np.zeros(6, bool)
+    np.testing.assert_array_equal(frame.silent[0], expected)
+
+
+def test_the_light_comes_down_a_layer_a_frame():
+    frames = list(Glow(depth=4).frames())
+    assert [frame.layer for frame in frames] == [5, 4, 3, 2, 1]
+    assert [len(frame.table[1]) for frame in frames] == [1, 2, 3, 4, 5]
+    assert frames[0].scores["gradient, lowest layer over outputs"] == {"": 1.0}
+
+
+def test_corners_are_trainings_with_one_thing_changed():
+    e = Corners(layers=3, units=4, examples=400, runs=2, seed=5)
+    frame = last(e)
+    assert frame.names == ("healthy", "3 layers", "4 units", "400 digits")
+    usual = dict(data="mnist10k", examples=2000, depth=2, activation="sigmoid", lr=0.2)
+    usual |= dict(optimizer="momentum", init="xavier-logistic", epochs=5, runs=2, seed=5)
+    for training, share in [
+        (Training(**usual), frame.train[0]),
+        (Training(**usual | dict(depth=3)), frame.train[1]),
+        (Training(**usual | dict(examples=400, epochs=25)), frame.train[3]),
+    ]:
+        np.testing.assert_array_equal(last(training).train[:, -1], share[:, -1])

@@ -113,6 +113,14 @@ def test_trainings_of_different_length_are_seen_at_equal_shares_of_their_way():
         np.testing.assert_array_equal(test[:, -1], one.test[:, -1])
 
 
+def test_fewer_points_are_the_same_trainings():
+    variants = dict(usual={}, tanh=dict(activation="tanh"))
+    *_, many = Variants(USUAL, variants).frames()
+    *frames, few = Variants(USUAL, variants, points=2).frames()
+    assert len(frames) == 2 < many.train.shape[-1] - 1
+    np.testing.assert_array_equal(few.train[..., -1], many.train[..., -1])
+
+
 def test_runs_repeat_and_no_frame_changes_later():
     variants = Variants(USUAL, dict(usual={}, tanh=dict(activation="tanh")))
     frames = list(variants.frames())

@@ -53,6 +53,19 @@ def test_a_frame_takes_its_time():
     run(scenario)
 
 
+@pytest.mark.parametrize(("speed", "drawn"), [(1.0, [1, 2, 3]), (8.0, [2, 3])])
+def test_frames_to_be_looked_at_have_a_slower_pace(speed, drawn):
+    async def scenario():
+        shown = Shown(range(4))
+        shown.player.pace, shown.player.speed.value = 8, speed
+        began = time.perf_counter()
+        await shown.player.play()
+        assert shown.drawn == [0, *drawn]
+        assert time.perf_counter() - began >= 0.9 * (len(drawn) - 1) / min(8 * speed, 30)
+
+    run(scenario)
+
+
 def test_pause_keeps_the_place_and_play_goes_on():
     async def scenario():
         shown = Shown()

@@ -11,8 +11,8 @@ class Dots:
     """Points. get(frame) -> x (n,), y (n,); colors (n,) of theme colours, by class for instance.
 
     silent: pointing at them tells nothing. drags: they are handles of a knob, or of one for each
-    axis: "start", ("w1", "w2"), (None, "heights"); joined: with a line through them. The rest is
-    told to `Axes`.
+    axis: "start", ("w1", "w2"), (None, "heights"); joined: with a line through them. rim: colour
+    of their edges. The rest is told to `Axes`.
     """
 
     def __init__(
@@ -26,10 +26,11 @@ class Dots:
         silent=False,
         drags=(),
         joined=False,
+        rim="#FFFFFF",
         **axes,
     ):
         self.get, self.colors, self.size, self.symbols = get, colors, size, symbols
-        self.name, self.silent, self.axes = name, silent, Axes(**axes)
+        self.name, self.silent, self.rim, self.axes = name, silent, rim, Axes(**axes)
         self.drags, self.mode = drags, "lines+markers" if joined else "markers"
 
     @property
@@ -42,7 +43,7 @@ class Dots:
         self.first = len(figure.data)
         x, y = self.get(frame)
         marker = dict(color=self.colors, size=self.size, symbol=self.symbols)
-        marker["line"] = dict(width=0.6, color="#FFFFFF")
+        marker["line"] = dict(width=0.6, color=self.rim)
         dots = dict(type="scatter", x=x, y=y, mode=self.mode, name=self.name, marker=marker)
         dots |= dict(line=dict(color=GREY, width=2), cliponaxis=not self.drags)
         dots |= dict(showlegend=False, hoverinfo="skip" if self.silent else None)

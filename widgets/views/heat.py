@@ -11,14 +11,23 @@ class Heat:
 
     columns, rows: where they stand on the axes; pixels have no numbers in an image. limits: the
     numbers that get the ends of the colour scale, which is blue-white-orange around 0 unless
-    another is named. The rest is told to `Axes`.
+    another is named. silent: pointing at it tells nothing. The rest is told to `Axes`.
     """
 
     def __init__(
-        self, get, limits, *, columns=None, rows=None, scale="PuOr_r", image=False, **axes
+        self,
+        get,
+        limits,
+        *,
+        columns=None,
+        rows=None,
+        scale="PuOr_r",
+        image=False,
+        silent=False,
+        **axes,
     ):
         self.get, self.limits, self.scale, self.image = get, limits, scale, image
-        self.columns, self.rows = columns, rows
+        self.columns, self.rows, self.silent = columns, rows, silent
         self.axes = Axes(**dict(square=image) | axes)
 
     def add(self, figure, where, frame):
@@ -27,7 +36,8 @@ class Heat:
         low, high = self.limits
         heat = dict(x=self.columns, y=self.rows, z=self.get(frame), zmin=low, zmax=high)
         heat |= dict(colorscale=theme.scale(self.scale), showscale=False)
-        heat |= dict(hoverinfo="z" if self.image else "x+y+z")
+        told = "z" if self.image else "x+y+z"
+        heat |= dict(hoverinfo="skip" if self.silent else told)
         figure.add_trace(dict(type="heatmap") | heat, **where)
         plain = dict(showgrid=False, zeroline=False, showticklabels=False if self.image else None)
         figure.update_xaxes(**plain, **where)

@@ -13,21 +13,30 @@ class Words:
     def __init__(self, get, *, position="middle center", **axes):
         self.get, self.position, self.axes = get, position, Axes(**axes)
 
+    def said(self, frame):
+        """What `get` gives; plotly takes an empty text's place away for the next one."""
+        x, y, text = self.get(frame)
+        return x, y, tuple(word or " " for word in text)
+
+    @property
+    def look(self):
+        """What a trace of words needs."""
+        look = dict(mode="text", textposition=self.position, hoverinfo="skip", cliponaxis=False)
+        return look | dict(textfont=dict(size=theme.FONT["size"]))
+
     def add(self, figure, where, frame):
         """Put the trace into the subplot, and hide the axes."""
         self.first = len(figure.data)
-        x, y, self.shown = self.get(frame)
-        words = dict(x=x, y=y, text=self.shown, mode="text", textposition=self.position)
-        words |= dict(hoverinfo="skip", showlegend=False, cliponaxis=False)
-        words["textfont"] = dict(size=theme.FONT["size"])
-        figure.add_trace(dict(type="scatter") | words, **where)
+        x, y, self.shown = self.said(frame)
+        about = dict(type="scatter", x=x, y=y, text=self.shown, showlegend=False)
+        figure.add_trace(about | self.look, **where)
         figure.update_xaxes(visible=False, **where)
         figure.update_yaxes(visible=False, **where)
         self.axes.add(figure, where, frame)
 
     def draw(self, live, frame):
         """Show one frame; text takes plotly's slow way, so only what is new."""
-        x, y, text = self.get(frame)
+        x, y, text = self.said(frame)
         live.set(self.first, x=x, y=y)
         if text != self.shown:
             self.shown = text
@@ -35,3 +44,9 @@ class Words:
 
     def overlay(self, live, frames):
         """Words of other runs would only hide these."""
+
+
+class Tips(Words):
+    """Words that appear when one points at their place."""
+
+    look = dict(mode="markers", marker=dict(size=14, opacity=0), hoverinfo="text")

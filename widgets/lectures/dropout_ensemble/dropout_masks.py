@@ -7,13 +7,13 @@ from ...making import Recipe
 from ...views.axes import share
 from ...views.dots import Dots
 from ...views.lines import Lines
+from ...views.network import OUTSIDE, edge_ends, unit_places
 from ...views.sheet import Sheet
 from ...views.words import Words
 
 CORNERS = np.array([(0, 10), (9, 10), (0, 0), (9, 0)])  # of four networks, newest first
 WHEN = ("newest", "one before", "two before", "three before")
 KINDS = ("from inputs", "hidden", "to outputs")  # weights, layer by layer
-OUTSIDE = -99.0  # where units are drawn that are of the other kind: streams keep their length
 COLOR = theme.COLORS[2]  # of what is trained; what is left out is grey
 
 
@@ -48,9 +48,9 @@ def weights(trained):
     name = "trained now" if trained else "left out"
 
     def get(frame):
-        ends, made = weight_ends(frame.sizes), []
+        ends, made = edge_ends(frame.sizes), []
         for corner, now in zip(CORNERS, frame.trained, strict=False):
-            places = (unit_places(frame.sizes) + corner)[ends]
+            places = (upright(frame.sizes) + corner)[ends]
             places[now != trained] = np.nan
             made.append(places.swapaxes(1, 2))
         x, y = np.concatenate(made).swapaxes(0, 1) if made else np.zeros((2, 0, 2))
@@ -59,26 +59,16 @@ def weights(trained):
     return get
 
 
-def weight_ends(sizes):
-    """The two units that each weight joins, (weights, 2)."""
-    ends, first = [], 0
-    for n, m in zip(sizes, sizes[1:], strict=False):
-        ends.append(np.indices((n, m)).reshape(2, -1).T + [first, first + n])
-        first += n
-    return np.concatenate(ends)
-
-
-def unit_places(sizes):
-    """Where units are drawn, (units, 2): inputs at the bottom, each layer in the middle."""
-    rows = [(np.arange(n) - (n - 1) / 2, np.full(n, 2.0 * i)) for i, n in enumerate(sizes)]
-    return np.concatenate([np.stack(row, -1) for row in rows])
+def upright(sizes):
+    """Where units are drawn, (units, 2): inputs at the bottom, layers two apart."""
+    return unit_places(sizes)[:, ::-1] * (-1, 2)
 
 
 def units(there):
     """The get of dots: the units that are there, or those that are left out."""
 
     def get(frame):
-        x, y = (unit_places(frame.sizes) + CORNERS[:, None]).reshape(-1, 2).T
+        x, y = (upright(frame.sizes) + CORNERS[:, None]).reshape(-1, 2).T
         known = np.full((len(CORNERS), len(frame.there[0])), -1)
         known[: len(frame.there)] = frame.there
         return x, np.where(known.ravel() == there, y, OUTSIDE)
