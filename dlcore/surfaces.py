@@ -34,8 +34,8 @@ class Surface:
     def __call__(self, theta):
         """theta (..., 2) -> value (...), gradient (..., 2)."""
         theta = floats("theta", theta)
-        if theta.shape[-1:] != (2,):
-            array("theta", theta, "(..., 2)")  # complains
+        if theta.shape[-1:] != (len(self.domain),):
+            array("theta", theta, f"(..., {len(self.domain)})")  # complains
         return self.function(theta)
 
     def hessian(self, theta, h=1e-5):
