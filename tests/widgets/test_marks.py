@@ -38,7 +38,7 @@ def test_a_number_is_drawn_on_its_axis_and_taken_away():
 def test_a_bet_in_percent_lies_on_an_axis_of_shares():
     async def scenario():
         panel = digits_race(optimizers=("adam",), epochs=1, hidden=8)
-        about = dict(kind="number", within=5, unit="%", marks="y2")
+        about = dict(kind="number", within=5, unit="%", marks="y3")
         right = predict("?", panel=panel, answer=lambda f: 100 * f.accuracies[0, -1], **about)
         await type_and_run(right, "40")
         assert drawn(panel)[f"{texts.YOUR_BET}: 40 %"].y0 == pytest.approx(0.4)
