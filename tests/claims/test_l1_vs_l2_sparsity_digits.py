@@ -32,16 +32,17 @@ def test_penalties_do_nothing_for_clean_labels(curves, claim):
 def test_penalties_help_against_wrong_labels_l2_more(curves, seeds, claim):
     """Means over 5 seeds at each penalty's best strength; the seeds of a pair share all else.
 
-    Of 50 earlier networks L2 was ahead in 45; means of five: L1 1.2 to 3.8, L2 2.8 to 5.9 points.
+    In 12 groups of five on 9 divisions of the digits: L1 0.6 to 3.8 points, L2 0.9 to 5.3, ahead in
+    each mean and in 46 of 60 networks.
     """
     frame = curves[0.2]
     gains = frame.scores["gain over no penalty"]
     l1, l2 = frame.test[[0, 1], frame.best]
     claim(
-        "With 20 % of the labels drawn at random L2 gains 2 points and more, L1 less, but some",
+        "With 20 % of the labels drawn at random both penalties gain, on average L2 more",
         ", ".join(f"{name} {gain:+.1%}" for name, gain in gains.items())
         + f"; L2 ahead in {(l2 > l1).sum()} of {len(seeds)} networks",
-        gains["L2"] > 0.02 and gains["L2"] > gains["L1"] > 0.005 and (l2 > l1).sum() >= 3,
+        gains["L2"] > gains["L1"] > 0,
     )
 
 
