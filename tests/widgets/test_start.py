@@ -56,4 +56,4 @@ def test_who_wants_less_motion_sees_it_end():
 
 def test_keyframes_end_with_rest():
     said = keyframes("k", ["a", "b", "c"])
-    assert said == "@keyframes k{0.0%{a}40.0%{b}80.0%{c}100%{c}}\n"
+    assert said == "@keyframes k{0.0%{a}45.0%{b}90.0%{c}100%{c}}\n"

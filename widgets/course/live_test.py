@@ -32,6 +32,7 @@ class LiveTest(w.VBox):
         self.figure.on_msg(self._heard)
         self.answer = w.HTML(ASKING)
         wave = button("Wave", "hand-paper-o", "let a figure move", self._press)
+        wave.layout.min_width = "max-content"
         super().__init__([w.HBox([wave, self.answer])])
         cells.opened(self)
 

@@ -26,11 +26,12 @@ RACE = FOLDER / "images" / "start.svg"
 GROUND, START, RATE = "saddle", (1.3, 0.06), 0.02
 RULES = ("gradient-descent", "momentum", "rmsprop", "adam")
 STEPS, FRAMES, SIZE = 190, 96, (640, 190)
-SECONDS, ROUNDS, REST = 8, 2, 0.2  # of a round; then it stands still; share of a round at the end
+SECONDS = 5  # once; what moves longer by itself needs a button to stop it
+REST = 0.1  # share of the time at the end in which nothing moves any more
 TITLE = "Four rules come to a saddle; one after the other finds the way down"
 STYLE = f"""
 text {{ font: 14px system-ui, sans-serif; fill: #1F2A33; }}
-.a {{ animation: {SECONDS}s linear {ROUNDS}; }}
+.a {{ animation: {SECONDS}s linear; }}
 polyline {{ stroke-dasharray: 1; stroke-linecap: round; }}
 @media (prefers-reduced-motion: reduce) {{ .a {{ animation: none; }} }}
 """
