@@ -24,7 +24,8 @@ ANSWERS = {"explain", "hints", "done", "because", "reason"}  # keywords that giv
 NUMPYS = {"mean", "max", "min", "sum", "std", "median", "prod", "dot", "argmax", "argmin", "ptp"}
 PROGRESS = "watch"  # what shows how far the frames of an experiment are
 ALL, ALL_NAMES = "widgets.everything", {*KIT, *PANELS}  # what `import *` brings of panels and bets
-MOST_WORDS, MOST_TASKS = 25, 3  # of a task, of a list
+MOST_WORDS, MOST_TASKS = 25, 3  # of a task, of a list (and of formulas)
+FORMULA = re.compile(r"\$\$.*?\$\$", re.S)
 TASK = re.compile(r"^\d+\. (.*(?:\n(?!\d+\. |\n| *$).*)*)", re.M)  # one of a numbered list
 
 
@@ -67,6 +68,22 @@ def long_tasks(notebook):
 def crowded_lists(notebook):
     """Lists of more than three tasks."""
     return [tasks for tasks in lists(notebook) if len(tasks) > MOST_TASKS]
+
+
+def crowded_formulas(notebook):
+    """Texts between two cells of code, with more than three displayed formulas."""
+    texts = [[]]
+    for cell in way_through(notebook):
+        texts = [*texts, []] if cell.cell_type == "code" else [*texts[:-1], [*texts[-1], cell]]
+    joined = ["\n".join(cell.source for cell in text) for text in texts]
+    return [text for text in joined if len(FORMULA.findall(FOLDED.sub("", text))) > MOST_TASKS]
+
+
+def recall_missing(notebook):
+    """A lecture begins with questions of earlier ones: the second code cell asks them."""
+    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    asks = any(source.startswith("recall(") for source in code[1:2])
+    return [] if asks or "question" not in notebook.metadata else code[1:2]
 
 
 def in_sight(notebook):
