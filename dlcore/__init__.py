@@ -46,12 +46,15 @@ from .registry import (
     LOSSES,
     SCHEDULES,
     knob,
+    public,
 )
 from .regularizers import PENALTIES
 from .storage import load, save
 from .surfaces import SURFACES, Surface
 from .training import Objective, accuracy, descend
 from .validation import EarlyStopping, confusion_matrix, cross_validate
+
+__all__ = public(globals())
 
 
 def __getattr__(name):

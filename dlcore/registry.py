@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import wraps
 from inspect import isclass
+from types import ModuleType
 from weakref import WeakSet
 
 import numpy as np
@@ -16,6 +17,12 @@ class UnknownName(ValueError, KeyError):
     """A name that no registry entry has; the message lists those that exist."""
 
     __str__ = Exception.__str__  # KeyError would print the message in quotes
+
+
+def public(names):
+    """What `import *` brings of the globals of a package: all but modules, _names and this."""
+    things = {name: it for name, it in names.items() if it is not public and name[0] != "_"}
+    return [name for name, it in things.items() if not isinstance(it, ModuleType)]
 
 
 def of_the_course(thing):

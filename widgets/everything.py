@@ -6,7 +6,6 @@ NumPy as np, Matplotlib's plt, what dlcore offers, its experiments by their clas
 from dataclasses import dataclass
 from inspect import getsource
 from itertools import islice
-from types import ModuleType
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -17,9 +16,8 @@ from dlcore import experiments, layers, optimizers
 
 
 def public(module):
-    """{name: thing} of a module, without its own modules."""
-    things = {name: thing for name, thing in vars(module).items() if name[0] != "_"}
-    return {name: thing for name, thing in things.items() if not isinstance(thing, ModuleType)}
+    """{name: thing} of all that a module offers."""
+    return {name: getattr(module, name) for name in module.__all__}
 
 
 experiments.load_all()

@@ -4,6 +4,7 @@ sets says what a data set is; digits, mnist10k and idx load images, plane and cu
 reads a CSV file; transforms and augmentation make data of data.
 """
 
+from ..registry import public
 from .augmentation import Augmentation, affine
 from .curves import absolute, line, sine, square, step
 from .digits import digits
@@ -13,3 +14,5 @@ from .own import from_csv
 from .plane import circle, gaussians, moons, spiral, xor
 from .sets import CURVES, IMAGES, PLANE, Data, one_hot
 from .transforms import first, hold_out, permute, standardize, with_label_noise, zca
+
+__all__ = public(globals())

@@ -9,7 +9,7 @@ import re
 from importlib import import_module
 from pkgutil import walk_packages
 
-from ..registry import EXPERIMENTS
+from ..registry import EXPERIMENTS, of_the_course
 from .base import Experiment, Frame, Measure
 from .now import Now
 from .sweep import SweepFrame, sweep, swept, values_of
@@ -35,8 +35,17 @@ def load_all():
         import_module(file)
 
 
+def everything():
+    """Names for `import *`: what stands here, and all experiments by their classes."""
+    load_all()
+    shared = Experiment, Frame, Measure, Now, SweepFrame, sweep, swept, values_of
+    return [it.__name__ for it in (*shared, *filter(of_the_course, EXPERIMENTS.values()))]
+
+
 def __getattr__(name):
     """`DropoutRates` from dropout_rates.py."""
+    if name == "__all__":  # not before somebody asks: that imports all of them
+        return everything()
     file = FILES.get(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower())
     if file is None:
         raise AttributeError(f"no experiment is called {name!r}")

@@ -1,5 +1,6 @@
 """Layers: frozen values with `shapes` and `forward(p, x, rng) -> (y, backward)`."""
 
+from ..registry import public
 from .base import (
     Layer,
     as_layers,
@@ -18,3 +19,5 @@ from .normalization import BatchNorm, BatchRenorm, LayerNorm
 from .pooling import MaxPool
 from .residual import Residual
 from .weight_normalization import Cosine, WeightNorm
+
+__all__ = public(globals())

@@ -9,8 +9,11 @@ clipping are its business. `usual_lr` is the learning rate one would try first.
 
 # The order of these imports is the order in which panels list the rules.
 # isort: off
+from ..registry import public
 from .rule import OPTIMIZERS, Rule, as_rule
 from .momentum import GradientDescent, Momentum, Nesterov
 from .adaptive import Adadelta, Adagrad, Adam, AdaMax, Nadam, RMSProp
 from .newton import Newton
 from .together import Together
+
+__all__ = public(globals())

@@ -30,3 +30,4 @@ class Panels(Mapping):
 
 
 PANELS = Panels()
+__all__ = ["PANELS"]
