@@ -55,6 +55,7 @@ from .training import Objective, accuracy, descend
 from .validation import EarlyStopping, confusion_matrix, cross_validate
 
 __all__ = public(globals())
+del public
 
 
 def __getattr__(name):

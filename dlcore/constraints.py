@@ -5,6 +5,8 @@ come into unit j, so norms run over axis -2. `constrained(net, "max-norm")` make
 `descend(constrain=...)` takes, `clip_by_norm(1.0)` is what `descend(clip=...)` takes.
 """
 
+from functools import partial
+
 import numpy as np
 
 from .checks import floats, inside, numbers, require
@@ -40,26 +42,27 @@ def constrained(net, constraint):
     """
     require(hasattr(net, "weights"), "net", net, "a Net")
     allowed = constraint if callable(constraint) else CONSTRAINTS[constraint]
+    return partial(projected, net=net, allowed=allowed)
 
-    def project(theta):
-        theta = theta.copy()
-        for W in net.weights(theta):
-            W[...] = allowed(W)
-        return theta
 
-    return project
+def projected(theta, net, allowed):
+    """theta (..., P) with every weight matrix replaced by what is allowed."""
+    theta = theta.copy()
+    for W in net.weights(theta):
+        W[...] = allowed(W)
+    return theta
 
 
 def clip_by_value(limit):
     """gradient (..., P) -> every entry cut to [-limit, limit]; may change the direction."""
-    limit = numbers("limit", limit, above=0)
+    return partial(cut, limit=numbers("limit", limit, above=0))
 
-    def clip(grad):
-        grad = floats("gradient", grad)
-        most = np.asarray(limit, grad.dtype)
-        return np.clip(grad, -most, most)
 
-    return clip
+def cut(grad, limit):
+    """No entry larger than limit."""
+    grad = floats("gradient", grad)
+    most = np.asarray(limit, grad.dtype)
+    return np.clip(grad, -most, most)
 
 
 def clip_by_norm(limit):
@@ -70,10 +73,10 @@ def clip_by_norm(limit):
     >>> clip_by_norm(1.0)(np.array([30.0, -40.0])).tolist()
     [0.6, -0.8]
     """
-    limit = numbers("limit", limit, above=0)
+    return partial(no_longer, limit=numbers("limit", limit, above=0))
 
-    def clip(grad):
-        grad = floats("gradient", grad)
-        return shortened(grad, np.asarray(limit, grad.dtype))
 
-    return clip
+def no_longer(grad, limit):
+    """Shortened to limit."""
+    grad = floats("gradient", grad)
+    return shortened(grad, np.asarray(limit, grad.dtype))

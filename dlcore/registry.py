@@ -1,9 +1,10 @@
 """Names of things: one dictionary for each kind, which lectures extend and panels list."""
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
-from functools import wraps
+from functools import partial, update_wrapper
+from importlib import import_module
 from inspect import isclass
 from types import ModuleType
 from weakref import WeakSet
@@ -27,22 +28,46 @@ def public(names):
 
 def of_the_course(thing):
     """Was a function or class written here, and not by a reader?"""
+    thing = thing.func if isinstance(thing, partial) else thing
     return str(getattr(thing, "__module__", "")).partition(".")[0] == __package__
 
 
+class Entry:
+    """What may be in a registry: it is pickled by its name there, or else by its `parts`."""
+
+    @property
+    def parts(self):
+        """What makes it again."""
+        return tuple(getattr(self, f.name) for f in fields(self))
+
+    def __reduce__(self):
+        for registry in Registry.every:
+            for name, thing in registry.items():
+                if thing is self:
+                    return at_home, (registry.home, registry.kind, name)
+        return type(self), self.parts
+
+
+class OnCopies(Entry):
+    """What a reader wrote gets arrays of its own: it may work in place, and changes no others."""
+
+    def __init__(self, function):
+        update_wrapper(self, function)
+
+    @property
+    def parts(self):
+        """The function."""
+        return (self.__wrapped__,)
+
+    def __call__(self, *args, **options):
+        own = (x.copy() if isinstance(x, np.ndarray) else x for x in args)
+        return self.__wrapped__(*own, **options)
+
+
 def on_copies(function):
-    """What a reader wrote gets arrays of its own: it may work in place, and changes no others.
-
-    Anything but a reader's function is returned as it is.
-    """
-    if isclass(function) or not callable(function) or of_the_course(function):
-        return function
-
-    @wraps(function)
-    def on_its_own(*args, **options):
-        return function(*(x.copy() if isinstance(x, np.ndarray) else x for x in args), **options)
-
-    return on_its_own
+    """The same for a reader's function; anything else is returned as it is."""
+    ready = isinstance(function, OnCopies) or isclass(function) or not callable(function)
+    return function if ready or of_the_course(function) else OnCopies(function)
 
 
 class Registry(dict):
@@ -61,7 +86,11 @@ class Registry(dict):
         super().__init__()
         self.kind, self.make, self.watchers = kind, make, WeakSet()
         self.shipped, self.verdicts = {}, {}
+        self.home = sys._getframe(1).f_globals["__name__"]
         self.every.append(self)
+
+    def __reduce__(self):
+        return at_home, (self.home, self.kind)
 
     def add(self, name, **about):
         """Decorator that registers under `name`; a cell that runs again replaces its entry."""
@@ -116,6 +145,13 @@ class Registry(dict):
         raise unknown(self.kind, name, self)
 
 
+def at_home(home, kind, *name):
+    """A registry, or its entry of a name: how they come to another process."""
+    import_module(home)
+    registry = next(r for r in Registry.every if (r.home, r.kind) == (home, kind))
+    return registry[name[0]] if name else registry
+
+
 def unknown(kind, name, known):
     """The error that says which names are known, and which one may be meant."""
     near = get_close_matches(str(name), known, n=1)
@@ -132,6 +168,9 @@ class AndMore:
     >>> list(AndMore(CONSTRAINTS, before=["none"]))[:2]
     ['none', 'max-norm']
     """
+
+    def __reduce__(self):
+        return AndMore, (self.registry, self.before, self.after)
 
     def __init__(self, registry, before=(), after=()):
         self.registry, self.before, self.after = registry, before, after

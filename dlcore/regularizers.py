@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from .checks import floats, numbers, require
-from .registry import Registry, on_copies
+from .registry import Entry, Registry, on_copies
 
 
 @dataclass(frozen=True)
-class Penalty:
+class Penalty(Entry):
     """A function with its gradient, and whether it looks at all weights or at one matrix."""
 
     function: Callable

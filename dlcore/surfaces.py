@@ -10,11 +10,11 @@ import numpy as np
 
 from .activations import sigmoid
 from .checks import array, floats, number
-from .registry import Registry, on_copies
+from .registry import Entry, Registry, on_copies
 
 
 @dataclass(frozen=True)
-class Surface:
+class Surface(Entry):
     """A function with its gradient, and what a picture of it needs.
 
     start: where a race begins; domain: ((x low, x high), (y low, y high)) of the picture;

@@ -3,7 +3,7 @@
 from contextvars import copy_context
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import count, repeat
+from itertools import count
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,17 +25,26 @@ def batches(n, size, rng):
     size None takes all n at once. `Streams` of K generators give rows (K, B): own orders for
     each run. The last batch of an epoch holds what is left.
     """
-    if size is None:
-        return repeat(slice(None))
-    return orders(n, number("batch", size, whole=True, least=1), rng)
+    return Batches(n, None if size is None else number("batch", size, whole=True, least=1), rng)
 
 
-def orders(n, size, rng):
-    """Batches of this size."""
-    while True:
-        order = rng.permutation(n)
-        for at in range(0, n, size):
-            yield order[..., at : at + size]
+class Batches:
+    """See `batches`; unlike a generator it can be copied, and goes on from where it is."""
+
+    def __init__(self, n, size, rng):
+        self.n, self.size, self.rng = n, size, rng
+        self.order, self.at = None, n
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self.size is None:
+            return slice(None)
+        if self.at >= self.n:
+            self.order, self.at = self.rng.permutation(self.n), 0
+        self.at += self.size
+        return self.order[..., self.at - self.size : self.at]
 
 
 def updates_of(n, size, epochs):

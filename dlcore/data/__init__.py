@@ -16,3 +16,4 @@ from .sets import CURVES, IMAGES, PLANE, Data, one_hot
 from .transforms import first, hold_out, permute, standardize, with_label_noise, zca
 
 __all__ = public(globals())
+del public

@@ -21,3 +21,4 @@ from .residual import Residual
 from .weight_normalization import Cosine, WeightNorm
 
 __all__ = public(globals())
+del public

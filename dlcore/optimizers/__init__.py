@@ -17,3 +17,4 @@ from .newton import Newton
 from .together import Together
 
 __all__ = public(globals())
+del public
