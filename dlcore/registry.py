@@ -60,6 +60,7 @@ class OnCopies(Entry):
         return (self.__wrapped__,)
 
     def __call__(self, *args, **options):
+        """What it gives."""
         own = (x.copy() if isinstance(x, np.ndarray) else x for x in args)
         return self.__wrapped__(*own, **options)
 
