@@ -9,6 +9,7 @@ import pytest
 from plotly.subplots import make_subplots
 
 from dlcore.experiments import OptimizerRace, sweep
+from tests.widgets.conftest import OWN
 from tests.widgets.panels import PANELS, small
 from tests.widgets.truth import as_plotly_takes_it
 from widgets.course.live_test import LiveTest
@@ -19,8 +20,8 @@ from widgets.questions.drawings import Curve, Point
 from widgets.views.grid import GridView
 
 
-@pytest.mark.parametrize("name", PANELS)
-def test_plotly_knows_every_word_of_a_panel(name):
+@pytest.mark.parametrize("name", [*PANELS, *OWN])
+def test_plotly_knows_every_word_of_a_panel(name, own):
     panel = small(name)
     panel.player.reset()
     panel.player.step(3)

@@ -1,7 +1,6 @@
 """Bars: of one run or many, side by side, upright or sideways, to be looked at or dragged."""
 
 import numpy as np
-import plotly.graph_objects as go
 
 from ..figure import theme
 from ..figure.handles import handles_of
@@ -51,10 +50,10 @@ class Bars:
         self.behind = self._add(figure, where, "markers", "diamond", meta=BEHIND)
         self.first = len(figure.data)
         for at, (name, color) in zip(self.at, self.series.items(), strict=True):
-            bar = go.Bar(name=name, legendgroup=name, width=0.94 * self.width, marker_color=color)
-            bar.update(orientation="h" if self.sideways else "v")
-            bar.update(self._placed(at, at * np.nan), showlegend=self.legend and bool(name))
-            figure.add_trace(bar, **where)
+            bar = dict(type="bar", name=name, legendgroup=name, width=0.94 * self.width)
+            bar |= dict(marker=dict(color=color), orientation="h" if self.sideways else "v")
+            bar |= self._placed(at, at * np.nan)
+            figure.add_trace(bar | dict(showlegend=self.legend and bool(name)), **where)
         self.spread = self._add(figure, where, "markers" if self.runs == "dots" else "lines")
         self.grips = self._add(figure, where, "lines", width=7) if self.drags else None
         figure.update_layout(barmode="overlay")
@@ -87,8 +86,8 @@ class Bars:
     def _add(self, figure, where, mode, symbol="circle", width=3, **about):
         """Points or a line with gaps, on the bars -> the number of the trace."""
         marker = dict(color=theme.INK, size=7, symbol=symbol, line=dict(width=1, color="#FFFFFF"))
-        trace = go.Scatter(x=[0], y=[None], mode=mode, marker=marker, **about)
-        trace.update(line=dict(color=theme.INK, width=width), showlegend=False, hoverinfo="skip")
+        trace = dict(type="scatter", x=[0], y=[None], mode=mode, marker=marker) | about
+        trace |= dict(line=dict(color=theme.INK, width=width), showlegend=False, hoverinfo="skip")
         figure.add_trace(trace, **where)
         return len(figure.data) - 1
 

@@ -1,6 +1,6 @@
 """Fog over a surface: only what was seen shows."""
 
-import plotly.graph_objects as go
+import numpy as np
 
 from .heat import Heat
 
@@ -19,6 +19,6 @@ class Fog(Heat):
         ends = [(side[0], side[-1], (side[1] - side[0]) / 2) for side in (self.columns, self.rows)]
         low, high = zip(*((a - half, b + half) for a, b, half in ends), strict=True)
         x, y = ([a + (b - a) / 4, b - (b - a) / 4] for a, b in zip(low, high, strict=True))
-        fog = go.Heatmap(x=x, y=y, z=[[0, 0], [0, 0]], zmin=0, zmax=1, colorscale=GREY)
-        figure.add_trace(fog.update(showscale=False, hoverinfo="skip"), **where)
+        fog = dict(type="heatmap", x=x, y=y, z=np.zeros((2, 2)), zmin=0, zmax=1, colorscale=GREY)
+        figure.add_trace(fog | dict(showscale=False, hoverinfo="skip"), **where)
         super().add(figure, where, frame)

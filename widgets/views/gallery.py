@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 import numpy as np
-import plotly.graph_objects as go
 
 from ..figure import theme
 from ..figure.handles import Handle
@@ -44,20 +43,19 @@ class Gallery:
         self.band, self.gap = int(np.ceil(BAND * self.high)), max(2, self.wide // 5)
         self.first, z = len(figure.data), self.sheet(shown.images)
         low, high = self.limits
-        heat = go.Heatmap(z=z, zmin=low, zmax=high, colorscale=self.scale, showscale=False)
-        figure.add_trace(heat.update(hoverinfo="skip"), **where)
+        heat = dict(type="heatmap", z=z, zmin=low, zmax=high, colorscale=theme.scale(self.scale))
+        figure.add_trace(heat | dict(showscale=False, hoverinfo="skip"), **where)
+        silent = dict(type="scatter", hoverinfo="skip", showlegend=False)
         for color, width in ((RIGHT, 2.5), (WRONG, 2.5), (theme.INK, 4)):
-            line = go.Scatter(x=[0], y=[None], mode="lines", line=dict(color=color, width=width))
-            figure.add_trace(line.update(hoverinfo="skip", showlegend=False), **where)
+            line = dict(x=[0], y=[None], mode="lines", line=dict(color=color, width=width))
+            figure.add_trace(silent | line, **where)
         x, y = self.corners(np.arange(self.count))
-        below = dict(x=x + self.wide / 2, y=y + self.high + (self.band + self.gap) / 2, mode="text")
-        self.said = self.captions(shown)
-        words = go.Scatter(**below, text=self.said, textposition="middle center")
-        words.update(hoverinfo="skip", showlegend=False, cliponaxis=False)
-        words.textfont.size = theme.FONT["size"] - 1
-        figure.add_trace(words, **where)
-        middle = dict(x=x + self.wide / 2, y=y + self.high / 2, mode="markers", opacity=0)
-        figure.add_trace(go.Scatter(**middle, hoverinfo="skip", showlegend=False), **where)
+        down, self.said = self.high + (self.band + self.gap) / 2, self.captions(shown)
+        words = dict(x=x + self.wide / 2, y=y + down, mode="text", text=self.said)
+        words |= dict(textposition="middle center", textfont=dict(size=theme.FONT["size"] - 1))
+        figure.add_trace(silent | words | dict(cliponaxis=False), **where)
+        middles = dict(x=x + self.wide / 2, y=y + self.high / 2, mode="markers", opacity=0)
+        figure.add_trace(silent | middles, **where)
         ends = [-0.5 - self.gap, z.shape[1] - 0.5 + self.gap], [z.shape[0] - 0.5, -0.5 - self.gap]
         figure.update_xaxes(visible=False, fixedrange=True, **where)
         figure.update_yaxes(visible=False, fixedrange=True, **where)
