@@ -1,14 +1,17 @@
 """What is wrong with the look of a panel, measured in the page: JavaScript that lists it."""
 
-# words of controls that do not fit, and controls that stick out of the panel
+# words of controls and headlines that do not fit, and controls that stick out of the panel
 CUT_OFF = """panel => {
     const right = panel.getBoundingClientRect().right + 1
     const words = 'button, .widget-label, .widget-readout'
     const all = panel.querySelectorAll(`${words}, select, input, label, .noUi-target`)
-    return [...all].filter(e => e.offsetWidth > 0).filter(e =>
+    const headline = [...panel.querySelectorAll('.live-headline, .live-headline div')]
+        .filter(e => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
+    const swiped = e => getComputedStyle(e.closest('.live-chips') ?? e).overflowX === 'auto'
+    const cut = [...all].filter(e => e.offsetWidth > 0 && !swiped(e)).filter(e =>
         e.getBoundingClientRect().right > right ||
-        e.matches(words) && e.scrollWidth > e.clientWidth + 1
-    ).map(e => e.textContent || e.className)
+        e.matches(words) && e.scrollWidth > e.clientWidth + 1)
+    return [...cut, ...headline.slice(0, 1)].map(e => e.textContent || e.className)
 }"""
 # texts of a figure that lie on one another, or on the edge
 OVERLAPS = """figure => {
@@ -48,9 +51,10 @@ FAINT = """panel => {
         return (light + 0.05) / (dark + 0.05)
     }
     return [...panel.querySelectorAll('*')]
-        .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
+        .filter(e => e.matches('mjx-c') ||
+            [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
         .filter(e => e.getClientRects().length && !e.closest('[disabled], style, option'))
-        .map(e => [contrast(e), e.textContent.slice(0, 40)])
+        .map(e => [contrast(e), e.textContent.slice(0, 40) || e.className])
         .filter(([ratio]) => ratio < 4.5).map(([ratio, text]) => ratio.toFixed(1) + ': ' + text)
 }"""
 # of a panel: its plots, and heights of what must be seen together

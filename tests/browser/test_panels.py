@@ -7,6 +7,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
+from tests.browser.measures import FAINT
 from tests.browser.panel_page import DRAWN, SHOW
 from widgets import texts
 
@@ -80,6 +81,21 @@ def test_a_second_view_is_equal(panel):
     assert panel.drawn(0) == panel.drawn(1)
     panel.page.evaluate(SHOW, [1, "None"])
     panel.wait_until(lambda: panel.page.locator(".live-panel").count() == 1)
+
+
+@pytest.mark.parametrize("name", ["optimizer_race"])
+def test_formulas_are_legible_in_the_colours_of_the_picture(panel):
+    panel.press(texts.FORMULA)
+    formula = panel.panel.locator(".live-formula")
+    rules = panel.panel.get_by_role("combobox", name=texts.RULE, exact=True)
+    for theme in ("Dark", "Light"):
+        panel.use_theme(theme)
+        for i, rule in enumerate(rules.locator("option").all_inner_texts()):
+            rules.select_option(rule)
+            formula.locator(f"[style*='--live-ink-{i})'] mjx-c").first.wait_for()
+            assert formula.evaluate(FAINT) == [], (theme, rule)
+    panel.press(texts.FORMULA)
+    panel.press(texts.FORMULA)
 
 
 @pytest.mark.parametrize("name", ["optimizer_race"])

@@ -71,13 +71,12 @@ def violations(panel):
 
 def seen(panel, size):
     """All that is wrong with a panel on a page of this size, in the present theme."""
+    panel.page.evaluate(f"jupyterapp.shell.{'collapse' if size == TELEPHONE else 'expand'}Left()")
     panel.resize(*size)
     panel.settle()
     wrong = sizes(panel, LEAST[size], whole=size == LAPTOP) if LEAST[size] else []
-    if size in (LAPTOP, SMALL):
-        wrong += looks(panel)
     if size in (LAPTOP, SMALL, TELEPHONE):
-        wrong += violations(panel)
+        wrong += looks(panel) + violations(panel)
         screenshot(panel.page, f"{panel.name}_{size[0]}_{panel.theme.lower()}")
     return [f"{size[0]} x {size[1]} {panel.theme}: {what}" for what in wrong]
 
@@ -90,6 +89,7 @@ def test_it_is_seen_on_all_pages(panel):
         panel.use_theme("Light" if panel.theme == "Dark" else "Dark")
         wrong += [what for size in (SMALL, LAPTOP) for what in seen(panel, size)]
     finally:
+        panel.page.evaluate("jupyterapp.shell.expandLeft()")
         panel.resize(*LAPTOP)
     assert wrong == []
 

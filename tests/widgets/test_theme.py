@@ -82,6 +82,14 @@ def test_a_colour_keeps_its_name_on_a_dark_page():
         assert grey or abs((turn + 180) % 360 - 180) < 35, (light, dark)
 
 
+@pytest.mark.parametrize("page", GROUNDS)
+def test_words_in_the_colour_of_a_series_are_legible(page):
+    for color in theme.COLORS:
+        ink = theme.ink(color, dark=page == "dark")
+        assert contrast(ink, GROUNDS[page][0]) >= 4.5
+        assert f": {ink};" in theme.style_sheet()
+
+
 def test_chips_have_the_colours_of_both_pages():
     rules = unquote(theme.style_sheet(20))
     for i in range(20):

@@ -8,6 +8,7 @@ from dlcore import OPTIMIZERS
 from dlcore.words import in_words
 from tests.widgets.panels import press, small
 from widgets import texts
+from widgets.figure import theme
 from widgets.panel.drawers import Formula
 from widgets.panel.drawers.typeset import number, symbol, typeset
 
@@ -62,10 +63,11 @@ def test_what_it_cannot_say_it_refuses(right):
 
 
 def test_memory_changes_the_rest_is_equal_and_colours_have_groups():
-    block = tex("v = a * v", "d = v", known=dict(a=1.0, v=0.5), colors={"v": "#123456"})
-    assert r"{\color{#123456}v} &\leftarrow a \cdot {\color{#123456}v}" in block
-    assert r"d &= {\color{#123456}v}" in block
-    assert r"1 \cdot {\color{#123456}0.5}" in block and r"{\color{#123456}\mathbf{2}}" in block
+    block = tex("v = a * v", "d = v", known=dict(a=1.0, v=0.5), colors={"v": theme.COLORS[4]})
+    ink = r"\color{var(--live-ink-4)}"
+    assert rf"{{{ink}v}} &\leftarrow a \cdot {{{ink}v}}" in block
+    assert rf"d &= {{{ink}v}}" in block
+    assert rf"1 \cdot {{{ink}0.5}}" in block and rf"{{{ink}\mathbf{{2}}}}" in block
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ class Axis:
 
     def __init__(self, layout, values, tight=False):
         self.layout, self.log = layout, layout.type == "log"
+        values = np.append(values, 0) if layout.rangemode == "tozero" and not self.log else values
         self.low, self.high = layout.range or room_for(values, self.log, 0 if tight else 0.05)
         if layout.autorange == "reversed":
             self.low, self.high = self.high, self.low
@@ -39,7 +40,7 @@ class Axis:
             return [
                 (10.0**e, power(e)) for e in range(ceil(low / step) * step, floor(high) + 1, step)
             ]
-        return [(v, self.written(v)) for v in nice(low, high)]
+        return [(v, self.written(v)) for v in nice(low, high, self.layout.dtick)]
 
     def written(self, value):
         """A number beside the axis."""
@@ -53,10 +54,10 @@ def power(exponent):
     return f"10{str(exponent).translate(SUPERSCRIPT)}" if exponent else "1"
 
 
-def nice(low, high):
+def nice(low, high, step=None):
     """Round numbers from low to high, in equal steps."""
     unit = 10.0 ** floor(log10((high - low) / FEW))
-    step = next(s * unit for s in STEPS if (high - low) / (s * unit) <= FEW)
+    step = step or next(s * unit for s in STEPS if (high - low) / (s * unit) <= FEW)
     return [
         round(k * step, 12) for k in range(ceil(low / step - 1e-9), floor(high / step + 1e-9) + 1)
     ]

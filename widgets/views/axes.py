@@ -60,6 +60,11 @@ def over_updates(x="update"):
     return dict(x=x, x_range=lambda frame: [0, frame.total])
 
 
+def over_layers(count, x="layer, from the input"):
+    """An x axis over the numbers of layers; numbers between them mean nothing."""
+    return dict(x=x, x_range=[0.7, count + 0.3], x_axis=dict(dtick=1 + count // 12))
+
+
 def share(y="", low=0, high=1.01):
     """A y axis for a share of all, in per cent."""
     return dict(y=y, y_range=[low, high], tick_format=".0%")

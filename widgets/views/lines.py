@@ -17,12 +17,14 @@ class Lines:
     names: all there may be, which look like the first series of the theme, or {name: look} (see
     `looks_of`); if not given, those of the first frame. legend: this part names the lines.
     markers: True, or the names whose points are shown too; the others have one at their end.
-    bare: only the lines, without markers and other runs. The rest is told to `Axes`.
+    bare: only the lines, without markers and other runs. The rest is told to `Axes`; a y axis
+    that is given no range begins at 0.
     """
 
     def __init__(self, get, names=None, *, legend=False, markers=(), bare=False, width=2, **axes):
         self.get, self.names, self.legend = get, names, legend
-        self.markers, self.bare, self.width, self.axes = markers, bare, width, Axes(**axes)
+        self.markers, self.bare, self.width = markers, bare, width
+        self.axes = Axes(**dict(y_axis=dict(rangemode="tozero")) | axes)
 
     def add(self, figure, where, frame):
         """Put the traces into the subplot `where` (dict of col)."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .axes import decades, over_updates, share
+from .axes import decades, over_layers, over_updates, share
 from .lines import Lines
 from .sheet import Sheet
 
@@ -24,8 +24,9 @@ class TrainingView(Sheet):
     def parts(self, frame):
         """Curves, and two profiles over the layers."""
         right = Lines(curves, legend=True, **over_updates(), **share())
-        gradients = profile("gradients", "rms of dL/dW", -6, 0)
-        movement = profile("movement", "|W − W₀| / |W₀|", -3, 1)
+        layers = over_layers(len(frame.inside.gradients))
+        gradients = profile("gradients", layers, "rms of dL/dW", -6, 0)
+        movement = profile("movement", layers, "|W − W₀| / |W₀|", -3, 1)
         return [(1, right), (2, gradients), (3, movement)]
 
 
@@ -34,7 +35,7 @@ def curves(frame):
     return {"training": (frame.steps, frame.train), "test": (frame.steps, frame.test)}
 
 
-def profile(name, y, *least):
+def profile(name, layers, y, *least):
     """Lines of a part of `frame.inside`, (L, K), over the number of the layer."""
 
     def get(frame):
@@ -43,8 +44,7 @@ def profile(name, y, *least):
 
     return Lines(
         get,
-        x="layer, from the input",
-        x_range=lambda frame: [0.7, len(frame.inside.gradients) + 0.3],
+        **layers,
         y=y,
         y_range=lambda frame: decades(getattr(frame.inside, name), least=least),
         log=True,

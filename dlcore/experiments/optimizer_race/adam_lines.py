@@ -105,7 +105,7 @@ class LinesFrame(Frame):
     def headline(self):
         """The gradient that came, and the steps it made."""
         gradient, (adam, adagrad, rmsprop) = self.gradients[-1], map(amount, self.steps[:, -1])
-        moved = f"Adam moves {adam}, Adagrad {adagrad}, RMSProp {rmsprop} (in learning rates)"
+        moved = f"Adam moves {adam}, Adagrad {adagrad}, RMSProp {rmsprop} (× rate)"
         return f"Gradient {amount(gradient)}: {moved}."
 
     @property

@@ -18,8 +18,8 @@ class BaggedView(Sheet):
 
     columns = (
         ("polynomials and averages", 1),
-        ("errors of the averages at two places", 1.1),
-        ("variances, σ²/M (solid), bias² (red)", 1),
+        ("errors at two places", 1.1),
+        ("variances (σ²/M: solid), bias²", 1),
     )
     label = "Polynomials and averages, errors at two places as a target, variance and bias squared"
 

@@ -13,7 +13,7 @@ from ._guesses import wall
 class DigitsView(Sheet):
     """What each rule says to twelve test digits, loss, share that is right; `DigitsFrame`s."""
 
-    columns = (("twelve test digits, and what each rule takes them for", 1.6), ("", 1), ("", 1))
+    columns = (("twelve test digits, as each rule reads them", 1.6), ("", 1), ("", 1))
     label = "Guesses of several optimizers for twelve test digits, training loss and test accuracy"
 
     def key_of(self, frame):

@@ -15,7 +15,7 @@ from ...views.words import Words
 
 COLUMNS, GAP = 4, 3
 PLACE = 8 + GAP  # pixels from one image to the next
-WANTED = "like this", "rows of this"
+WANTED = "shape", "rows"
 
 
 class ImagesView(Sheet):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...making import Recipe
-from ...views.axes import decades, drawable
+from ...views.axes import decades, drawable, over_layers
 from ...views.lines import Lines
 from ...views.sheet import Sheet
 
@@ -22,8 +22,7 @@ class ChainView(Sheet):
 
     def parts(self, frame):
         """Factors with the bound; sizes with those that the bound alone would give."""
-        layers = dict(x="layer, from the input", x_range=[0.7, len(frame.sizes) + 0.3])
-        shared = dict(markers=[MEASURED], log=True) | layers
+        shared = dict(markers=[MEASURED], log=True) | over_layers(len(frame.sizes))
         one = Lines(factors, y="", y_range=[-2, 1.6], legend=True, **shared)
         return [(1, one), (2, Lines(sizes, y="times that at the top", y_range=room, **shared))]
 
