@@ -54,8 +54,11 @@ def with_share(p, i):
     >>> with_share((0.2, 0.5, 0.4), 1)  # the last was 0.3
     (0.167, 0.5, 0.333)
     """
-    share = min(max(p[i], 0), 1)
-    others = np.delete(np.asarray(p, float), i)
+    p = array("p", p, "(n)")
+    require(len(p) > 1 and np.isfinite(p).all(), "p", p, "at least two finite numbers")
+    i = number("i", i, whole=True, least=0, most=len(p) - 1)
+    share = np.clip(p[i], 0, 1)
+    others = np.delete(p, i)
     total = others.sum()
     others = others / total if total > 0 else np.full(len(others), 1 / len(others))
     return tuple(np.insert((1 - share) * others, i, share).round(3).tolist())

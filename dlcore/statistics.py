@@ -9,14 +9,23 @@ each weight matrix or activation layer, in the order of the network; then come t
 
 import numpy as np
 
-from .checks import require
+from .checks import array, floats, number, require
 from .layers import Activation, Dense, asked
+from .network import check_net
 from .registry import ACTIVATIONS
+
+
+def of_layers(outputs):
+    """Outputs (..., B, n) of at least one layer, as arrays of floats."""
+    good = isinstance(outputs, list | tuple) and len(outputs) > 0
+    require(good, "outputs", outputs, "a list with the outputs of at least one layer")
+    return [array(f"outputs[{i}]", y, "(..., B, n)") for i, y in enumerate(outputs)]
 
 
 @np.errstate(over="ignore", invalid="ignore")  # of a run that diverged, nan is the answer
 def moments(outputs):
     """Outputs of L layers -> mean, standard deviation over examples and units, (L, ...) each."""
+    outputs = of_layers(outputs)
     means = [y.mean((-2, -1), float) for y in outputs]
     return np.stack(means), np.stack([y.std((-2, -1), float) for y in outputs])
 
@@ -26,7 +35,8 @@ def histograms(outputs, bins=50, span=None):
 
     span (low, high); None: from the lowest to the highest finite output of all layers.
     """
-    finite = [y[np.isfinite(y)] for y in outputs]
+    bins = number("bins", bins, whole=True, least=1)
+    finite = [y[np.isfinite(y)] for y in of_layers(outputs)]
     if span is None:
         low = min((y.min() for y in finite if y.size), default=0)
         span = low, max((y.max() for y in finite if y.size), default=1)
@@ -45,6 +55,8 @@ def matrices(net, theta):
 
     Of weight normalization that is v, of which the direction counts.
     """
+    check_net("net", net)
+    theta = array("theta", theta, "(..., P)", P=net.size)
     pairs = zip(net.layers, net.places, strict=True)
     return [theta[..., own[name][0]] for layer, own in pairs for name in layer.matrices]
 
@@ -97,7 +109,7 @@ def saturated_share(net, outputs, x, below=0.1):
 
     Flat: a slope less than `below` times the slope at 0, which is the largest.
     """
-    shares = []
+    below, shares = number("below", below, above=0), []
     for name, z in bends(net, outputs, x):
         slope, most = ACTIVATIONS[name](z)[1], ACTIVATIONS[name](np.zeros(1))[1]
         shares.append((slope < below * most).mean((-2, -1)))
@@ -125,6 +137,8 @@ def ripple(net, theta, other, x):
 
 def active_units(net, theta, x):
     """theta (..., P), x (..., B, n_in) -> z > 0 for every activation unit, (..., B, units)."""
+    check_net("net", net)
+    x = floats("x", x)
     outputs, _ = net.forward(theta, x)
     return np.concatenate([z > 0 for _, z in bends(net, outputs, x)], -1)
 
@@ -145,6 +159,8 @@ def thin_linear(net, theta, x):
     theta (P,), x (B, n_in) -> W (B, n_in, n_out), b (B, 1, n_out): the product of the weights
     W1 D1 W2 D2 ... with D = diag(z > 0), which removes the units that are not active (source 1).
     """
+    check_net("net", net)
+    x = array("x", x, "(B, n_in)", n_in=net.widths[0])
     inputs = [x, *net.forward(theta, x)[0]]
     n = x.shape[-1]
     W, b = np.eye(n, dtype=x.dtype)[None], np.zeros((1, 1, n), x.dtype)
@@ -164,6 +180,7 @@ def co_adaptation(h):
 
     0: every unit has its own view; 1: all say the same. Constant units have correlation 0.
     """
+    h = array("h", h, "(..., B, n)")
     n = h.shape[-1]
     require(n >= 2, "h", h.shape, "outputs of at least 2 units, a shape (..., B, n)")
     h = h - h.mean(-2, keepdims=True)

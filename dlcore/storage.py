@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import fields
+from pathlib import Path
 
 import numpy as np
 
+from .checks import require
 from .description import kind_of
 from .layers import Layer
-from .network import Net
+from .network import Net, check_net
 from .registry import LAYERS
 
 FORMAT = "dlcore network 1"
@@ -15,15 +17,16 @@ FORMAT = "dlcore network 1"
 
 def save(path, net, theta):
     """Write the layers and theta (..., P) to a file; `load` gives them back."""
+    check_net("net", net)
     net.views(theta)  # complains if theta is another network's
     text = json.dumps(describe(net.layers))
-    with open(path, "wb") as file:
+    with open(place(path), "wb") as file:
         np.savez(file, format=FORMAT, layers=text, theta=theta)
 
 
 def load(path):
     """File -> (net, theta). A damaged or foreign file is a ValueError that says what is wrong."""
-    with open(path, "rb") as file:
+    with open(place(path), "rb") as file:
         try:
             content = np.load(file, allow_pickle=False)
             if str(content["format"]) != FORMAT:
@@ -33,6 +36,12 @@ def load(path):
         except Exception as error:  # whatever reading a broken file may raise
             raise ValueError(f"{path} holds no network that can be read: {error}") from error
     return net, theta
+
+
+def place(path):
+    """Where a file is, or will be; ~ is the home folder."""
+    require(isinstance(path, str | Path), "path", path, "the name of a file")
+    return Path(path).expanduser()
 
 
 def describe(value):

@@ -226,7 +226,16 @@ TABLE = {
         x=refused(lambda v: per_example_gradients(NET, "mse", THETA, v, Y), X[None], *WRONG_X),
         y=refused(partial(per_example_gradients, NET, "mse", THETA, X), *WRONG_Y),
     ),
-    "save": dict(theta=refused(lambda v: save("never", NET, v), THETA[1:], [1, 2], None)),
+    "with_share": dict(
+        p=refused(lambda v: with_share(v, 0), [1], [], [np.nan, 1], WORD),
+        i=refused(lambda v: with_share([0.5, 0.5], v), 2, -1, 0.5, None),
+    ),
+    "load": dict(path=refused(load, None, 7, ["a"])),
+    "save": dict(
+        net=refused(lambda v: save("never", v, THETA), None, ODD),
+        path=refused(lambda v: save(v, NET, THETA), None, 7),
+        theta=refused(lambda v: save("never", NET, v), THETA[1:], [1, 2], None),
+    ),
     "softmax": dict(z=refused(softmax, WORD, LIST, None, [1j])),
     "surprise": dict(
         p=refused(surprise, -0.1, 1.1, WORD, None, [], np.nan),

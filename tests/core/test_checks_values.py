@@ -10,6 +10,7 @@ import pytest
 import dlcore
 from dlcore import *
 from dlcore import data, ensembles, pretraining
+from dlcore import statistics as st
 from dlcore.data import *
 from dlcore.losses import hinge
 from dlcore.seeding import generator
@@ -114,6 +115,21 @@ TABLE |= {
             lambda v: ensembles.Bagging(NET, "mse", X, Y, samples=v), [0, 1], [[8]], [[0.5]], WORD
         )
     ),
+    "moments": dict(outputs=refused(st.moments, [], None, X, [[1, 2]], [WORD])),
+    "histograms": dict(
+        outputs=refused(st.histograms, [], None, [X[:0]]),
+        bins=refused(lambda v: st.histograms([X], v), *NO_SIZES),
+    ),
+    "gradient_sizes": dict(
+        net=refused(lambda v: st.gradient_sizes(v, THETA), None),
+        theta=refused(lambda v: st.gradient_sizes(NET, v), THETA[1:], WORD),
+    ),
+    "active_units": dict(
+        net=refused(lambda v: st.active_units(v, THETA, X), None),
+        x=refused(lambda v: st.active_units(NET, THETA, v), *WRONG_X),
+    ),
+    "thin_linear": dict(x=refused(lambda v: st.thin_linear(NET, THETA, v), X[None], *WRONG_X)),
+    "co_adaptation": dict(h=refused(st.co_adaptation, X[0], X[:, :1], WORD)),
     "pretrain": dict(
         net=refused(lambda v: pretraining.pretrain(v, THETA, X), None, NET),
         batch=refused(lambda v: pretrained(batch=v), *NO_SIZES),
@@ -131,7 +147,7 @@ def test_nonsense_is_refused_by_name(argument, calls):
 
 def test_the_tables_have_all_public_names():
     asked = {*TABLE, *test_checks_networks.TABLE}
-    asked |= {"knob", "load", "from_csv", *IMAGES, "fashion_mnist"}  # tested where they are
+    asked |= {"knob", "from_csv", *IMAGES, "fashion_mnist"}  # tested where they are
     for module in dlcore, data:
         there = {name: thing for name, thing in vars(module).items() if name[0] != "_"}
         made = {name for name, thing in there.items() if isclass(thing) or isfunction(thing)}
