@@ -69,15 +69,13 @@ class Bars:
     def handles(self):
         """The ends of the bars, where they are dragged."""
         knobs = (
-            self.drags
-            if isinstance(self.drags, dict)
-            else {name: self.drags for name in self.series}
+            self.drags if isinstance(self.drags, dict) else dict.fromkeys(self.series, self.drags)
         )
-        traces = enumerate(self.series, self.first)
-        pairs = [(i, knobs[name]) for i, name in traces if knobs.get(name)]
-        return [
-            h for i, k in pairs for h in handles_of(i, (k, None) if self.sideways else (None, k))
+        dragged = [(i, knobs.get(name)) for i, name in enumerate(self.series, self.first)]
+        pairs = [
+            (i, (knob, None) if self.sideways else (None, knob)) for i, knob in dragged if knob
         ]
+        return [handle for i, pair in pairs for handle in handles_of(i, pair)]
 
     def _placed(self, at, heights):
         """Places and heights as x and y."""
