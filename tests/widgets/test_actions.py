@@ -104,7 +104,7 @@ class Reader(RuleBasedStateMachine):
     def move_a_control(self, data):
         control = chosen(data, controls(self.one(data)))
         value, act = chosen(data, ways(control))
-        note(f"{control.description}: {value}")
+        note(f"{getattr(control, 'description', type(control).__name__)}: {value}")
         self.on_the_loop(act)
 
     @rule(data=st.data(), x=st.floats(-12, 12), y=st.floats(-12, 12), done=st.booleans())
