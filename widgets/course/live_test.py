@@ -62,6 +62,10 @@ class LiveTest(w.VBox):
         verdict = FINE if speed >= SMOOTH else JUMPY
         self.answer.value = f"{self.painted} pictures in {t:.0f} seconds. {verdict}"
 
+    def _repr_mimebundle_(self, **kwargs):
+        """The test, and what it is where nothing answers."""
+        return super()._repr_mimebundle_(**kwargs) | {"text/html": f"<p>{self.figure.label}.</p>"}
+
     def close(self):
         """End the waving and free the figure."""
         if self.task is not None:

@@ -16,6 +16,7 @@ import numpy as np
 
 from .. import texts
 from ..lectures import __name__ as LECTURES
+from ..panel import cells
 from ..panel.bits import button, free
 from ..questions import attempts, paper
 from ..questions.box import Box
@@ -110,6 +111,7 @@ class Recall(w.VBox):
         super().__init__([row, self.cards])
         self.add_class("live-recall")
         self.ask(seed)
+        cells.opened(self)
 
     def ask(self, seed=None):
         """Three questions."""

@@ -1,8 +1,9 @@
 """Notebooks that are opened again: pictures of panels whose kernels are gone.
 
-A stored output has a panel's twin (figure/static.py), but JupyterLab shows "Error displaying
-widget" in its place, as the panel itself is gone. So a notebook that is read gets, in place of
-each panel, a small widget that shows the twin and says what to do; it is not written into files.
+A stored output has a panel's twin (figure/static.py), or a question on paper, but JupyterLab shows
+"Error displaying widget" in its place, as the widget itself is gone. So a notebook that is read
+gets, in place of each, a small widget that shows it and says what to do; it is not written into
+files.
 """
 
 from functools import wraps
@@ -12,7 +13,7 @@ from .. import texts
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 STATE = "application/vnd.jupyter.widget-state+json"
-TWIN = "image/svg+xml"
+TWIN, PAPER = "image/svg+xml", "text/html"  # what is shown instead
 OURS = "live-twin-"  # in the id of the layout
 PAGE = '<div class="live-stored"><p><b>{words}</b></p>{twin}</div>'
 CONTROLS = dict(model_module="@jupyter-widgets/controls", model_module_version="2.0.0")
@@ -20,14 +21,19 @@ BASE = dict(model_module="@jupyter-widgets/base", model_module_version="2.0.0")
 
 
 def with_twins(notebook):
-    """Give each stored panel of the notebook (JSON) a widget that shows its twin."""
+    """Give each stored widget of a notebook (JSON) one that shows its twin."""
     outputs = [o for cell in notebook["cells"] for o in cell.get("outputs", ())]
-    panels = [o["data"] for o in outputs if {VIEW, TWIN} <= set(o.get("data", ()))]
+    panels = [o["data"] for o in outputs if VIEW in o.get("data", ()) and twin_of(o["data"])]
     if panels:
         widgets = notebook["metadata"].setdefault("widgets", {})
         states = widgets.setdefault(STATE, dict(version_major=2, version_minor=0, state={}))
         for data in panels:
-            add_twin(states["state"], data[VIEW]["model_id"], "".join(data[TWIN]))
+            add_twin(states["state"], data[VIEW].get("model_id"), twin_of(data))
+
+
+def twin_of(data):
+    """What an output shows besides its widget, or ""."""
+    return next(("".join(data[kind]) for kind in (TWIN, PAPER) if kind in data), "")
 
 
 def add_twin(states, model, twin):
