@@ -58,6 +58,16 @@ def numbers(name, value, *, whole=False, **limits):
     return many
 
 
+def fitting(name, value, shape):
+    """The value, if it is a number or an array that broadcasts to this shape."""
+    try:
+        good = np.broadcast_shapes(np.shape(value), shape) == shape
+    except ValueError:
+        good = False
+    require(good, name, value, f"a number, or an array that broadcasts to {shape}, as (K, 1) does")
+    return value
+
+
 def inside(name, value, least=None, most=None, above=None, below=None):
     """Refuse what is less than least, more than most, not more than above, not less than below."""
     one = isinstance(value, int | float)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .checks import array, floats, function, number, rows, said
+from .checks import array, fitting, floats, function, number, rows, said
 from .losses import check_target
 from .network import Net, check_net
 from .registry import LOSSES, on_copies
@@ -143,7 +143,7 @@ def descend(
     """
     theta = np.array(floats("theta", theta), order="C", ndmin=1)
     pulls = dict(weight_decay=weight_decay, shrink=shrink)
-    pulls = {name: as_strength(name, value, theta.dtype) for name, value in pulls.items()}
+    pulls = {name: as_strength(name, value, theta) for name, value in pulls.items()}
     update = Update(function("f", f, "theta"), rule, **pulls, clip=clip, constrain=constrain)
     follow = replayed(update, theta.shape, theta.dtype) if replay else following(update)
     return walk(update, follow, theta, schedule(lr))
@@ -165,6 +165,8 @@ def walk(update, follow, theta, rate):
         yield Step(t, theta, value, seen, state)
         memory, lr = rate.update(memory, t, value)
         lr = np.asarray(lr, theta.dtype)
+        if t == 0:
+            fitting("lr", lr, theta.shape)
         theta, state, value, grad = quiet.run(follow, theta, state, grad, lr, *draw())
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .checks import function, numbers, said
+from .checks import fitting, function, numbers, said
 from .optimizers.rule import check_rule
 from .registry import on_copies
 from .regularizers import soft_threshold
@@ -96,10 +96,10 @@ def answering(change, name):
     return ask
 
 
-def as_strength(name, value, dtype):
+def as_strength(name, value, theta):
     """A strength as a number, or as an array with one for each run, which may change under way."""
-    value = numbers(name, value, least=0)
-    return np.asarray(value, dtype) if np.ndim(value) else float(value)
+    value = fitting(name, numbers(name, value, least=0), theta.shape)
+    return np.asarray(value, theta.dtype) if np.ndim(value) else float(value)
 
 
 def acts(strength):

@@ -5,6 +5,7 @@ from itertools import product
 
 import numpy as np
 
+from ..checks import plain
 from ..words import value_in_words
 from .base import Frame
 
@@ -158,7 +159,7 @@ def sweep(experiment, a, values_a, b, values_b, seeds=(0,)):
             raise ValueError(f"{name!r} cannot be swept; what can: {', '.join(known)}")
     if a == b:
         raise ValueError(f"a and b must be two knobs, not twice {a!r}")
-    values_a, values_b, seeds = tuple(values_a), tuple(values_b), tuple(seeds)
+    values_a, values_b, seeds = (plain(tuple(v)) for v in (values_a, values_b, seeds))
     seeded = "seed" in known and "seed" not in (a, b)
     seeds = seeds if seeded else seeds[:1]
     if not (values_a and values_b and seeds):

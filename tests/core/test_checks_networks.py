@@ -184,8 +184,10 @@ TABLE = {
         lr=refused(lambda v: of_walk(lr=v), "0.1", None, -0.1, np.nan, np.inf, 1j, True, WORD, {})
         + refused(lambda v: of_walk(lr=v), lambda t: None, lambda t: -0.1, lambda t: "0.1")
         + refused(lambda v: of_walk(lr=v), *SCHEDULES.values(), lambda: 0.1, [[0.1], [-0.1]])
+        + refused(lambda v: of_walk(lr=v), [[0.1], [0.2]], [0.1] * 3, lambda t: np.ones((2, 2)))
         + refused(lambda v: of_walk(lr=v), lambda t: 0.1 if t < 2 else np.nan, ["0.1"], LIST),
-        weight_decay=refused(lambda v: of_walk(weight_decay=v), -1, "0.1", None, np.nan, [-0.1, 0]),
+        weight_decay=refused(lambda v: of_walk(weight_decay=v), -1, "0.1", None, np.nan, [-0.1, 0])
+        + refused(lambda v: of_walk(weight_decay=v), [[0.1], [0.2]], [0.1, 0.2, 0.3]),
         shrink=refused(lambda v: of_walk(shrink=v), -1, "0.1", None, np.nan, [-0.1, 0]),
         clip=refused(lambda v: of_walk(clip=v), 1.0, WORD, lambda: 0, clip_by_norm)
         + refused(lambda v: of_walk(clip=v), lambda g: None, lambda g: g[:1], lambda g: 1.0),
