@@ -1,0 +1,1 @@
+"""Experiments of lecture 06, gradient descent."""

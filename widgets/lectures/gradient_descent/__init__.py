@@ -1,0 +1,1 @@
+"""Panels of lecture 06, gradient descent."""
