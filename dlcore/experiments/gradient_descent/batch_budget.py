@@ -11,8 +11,8 @@ from ...registry import DATASETS, EXPERIMENTS, knob
 from ...training import Objective, descend, updates_of
 from ..base import Experiment, Frame, Measure
 from ..curves import Curves
-from ..phrases import amount, told
 from ..pace import every
+from ..phrases import amount, told
 
 SIZES = {"1": 1, "10": 10, "32": 32, "100": 100, "500": 500, "all": None}
 LOOKS = 60
@@ -50,10 +50,15 @@ class BudgetFrame(Frame):
         if not self.t:
             return "Nobody has seen an example yet."
         best = int(np.nan_to_num(self.losses[:, -1], nan=np.inf).argmin())
-        name, updates = self.names[best], self.updates[best, -1]
-        last = len(self.names) - 1
-        said = f"Batch size {name} is lowest, after {updates:,} steps."
-        return told(said, f"Batch size {self.names[last]} made {self.updates[last, -1]:,}.")
+        fewest = int(self.updates[:, -1].argmin())
+        who, steps = self.who_is(best), self.updates[:, -1]
+        last = f"{self.who_is(fewest)}: {steps[fewest]:,}." if fewest != best else ""
+        return told(f"lowest: {who}, after {steps[best]:,} steps.", last)
+
+    def who_is(self, number):
+        """A batch size in words."""
+        name = self.names[number]
+        return "all examples at once" if name == "all" else f"batches of {name}"
 
     @property
     def summary(self):
@@ -107,7 +112,8 @@ class BatchBudget(Experiment):
                 step = next(steps)
                 yield None
             with np.errstate(all="ignore"):  # of a run that diverged
-                yield f.at(step.theta, f.x, f.y)[0]
+                loss, _ = f.at(step.theta, f.x, f.y)
+            yield loss
 
     def work(self):
         """A frame before the first example and then about 60; None after each update."""

@@ -1,7 +1,6 @@
 """Two inputs in different units: ellipses, zigzag, and what standardizing makes of them."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
@@ -12,44 +11,12 @@ from ...seeding import generator
 from ...training import descend
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount, told
+from .quadratic import Quadratic
 
 GOAL = 1e-6  # of the first loss: then the run has arrived
 REACH = 2.0  # half the side of the picture around the best weights
 OFF = (-1.6, 0.8)  # from the best weights to the usual start
 LOST, LONGEST = 1e4, 6000  # times the first loss; steps of a run
-
-
-@dataclass(frozen=True)
-class Quadratic:
-    """mean (x . w - y)^2 / 2 over examples, as a function of two weights w.
-
-    hessian (2, 2); curvatures (2,), directions (2, 2), a column each: its eigenvalues, the smaller
-    first, and eigenvectors; best (2,): the lowest point, where it is 0.
-    """
-
-    x: np.ndarray
-    y: np.ndarray
-
-    @cached_property
-    def hessian(self):
-        """Second derivatives."""
-        return self.x.T @ self.x / len(self.x)
-
-    @cached_property
-    def best(self):
-        """Where the gradient is 0: two equations, solved."""
-        return np.linalg.solve(self.hessian, self.x.T @ self.y / len(self.x))
-
-    @cached_property
-    def axes(self):
-        """Curvatures and directions."""
-        return np.linalg.eigh(self.hessian)
-
-    def __call__(self, w):
-        """w (..., 2) -> value (...), gradient (..., 2)."""
-        off = w - self.best
-        grad = off @ self.hessian
-        return 0.5 * (off * grad).sum(-1), grad
 
 
 @dataclass(frozen=True)
@@ -125,9 +92,7 @@ class ScalingFrame(Frame):
         rows = zip(("flattest", "steepest"), curvatures, directions.T, strict=True)
         head = ("direction", "weight 1", "weight 2", "curvature", "2 / curvature", "lr · curvature")
         lr = self.descent.lr
-        return head, [
-            (n, *map("{:.2g}".format, (*way, c, 2 / c, lr * c))) for n, c, way in rows
-        ]
+        return head, [(n, *map("{:.2g}".format, (*way, c, 2 / c, lr * c))) for n, c, way in rows]
 
 
 @EXPERIMENTS.add("feature-scaling")

@@ -36,3 +36,18 @@ def landing(alpha):
     if abs(alpha - 1) <= ENDS:
         return "on the other wall, just as high"
     return f"on the other wall, {'lower' if alpha < 1 else 'higher'}"
+
+
+def to_the_bottom(slope, first=0.5, most=1e3, halvings=12):
+    """The rate at which slope(rate) is 0, which is negative at first: the gauge will say 0.
+
+    slope: rate -> slope at the end of a step so long, along the step. Rates are doubled until the
+    slope rises, and the last interval is halved: a line search.
+    """
+    low, high = 0.0, first
+    while slope(high) < 0 and high < most:
+        low, high = high, 2 * high
+    for _ in range(halvings):
+        middle = (low + high) / 2
+        low, high = (middle, high) if slope(middle) < 0 else (low, middle)
+    return (low + high) / 2

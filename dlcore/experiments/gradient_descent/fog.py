@@ -1,0 +1,115 @@
+"""A landscape in the fog: what is seen from the places that somebody was at."""
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import ClassVar
+
+import numpy as np
+
+from ..base import Frame, Measure
+from ..phrases import amount
+from ..plane import points
+from .pits import SIDE, pits_of, plain_with_pits
+
+GRID = 101  # points along each side of the picture
+NEAR = 0.1  # above the lowest point of a pit: that is its bottom
+
+
+@dataclass(frozen=True)
+class Land:
+    """side (n,), height (n, n): the landscape, row by row of the second weight; deepest: its height
+    at the lowest point, which is `lowest` (2,).
+    """
+
+    seed: int
+    side: np.ndarray
+    height: np.ndarray
+    lowest: np.ndarray
+    deepest: float
+
+    def pit(self, place):
+        """Number of the pit next to a place (..., 2)."""
+        places, _, _ = pits_of(self.seed)
+        return np.square(place[..., None, :] - places).sum(-1).argmin(-1)
+
+
+@cache
+def land(seed):
+    """The landscape with this number."""
+    side = np.linspace(-SIDE, SIDE, GRID)
+    f, grid = plain_with_pits(seed), points(side)
+    height = f(grid)[0]
+    low = height.argmin()
+    return Land(seed, side, height.reshape(GRID, GRID), grid[low], float(height[low]))
+
+
+@dataclass(frozen=True)
+class FogFrame(Frame):
+    """K walkers after t of `total` steps, in the `land`.
+
+    path (t + 1, K, 2), height (t + 1, K): where they were; view: how far they see; lifted: there is
+    no fog; near (K,): whether each stands at the bottom of the deepest pit.
+    """
+
+    total: int
+    land: Land
+    path: np.ndarray
+    height: np.ndarray
+    view: float
+    lifted: bool
+
+    measures: ClassVar[dict] = {"height": Measure(), "steps": Measure(".0f")}
+    who: ClassVar[str] = "walker"
+
+    @property
+    def names(self):
+        """Numbers of the walkers."""
+        return tuple(str(k + 1) for k in range(self.path.shape[1]))
+
+    @property
+    def scores(self):
+        """How high they stand, and how many steps that took."""
+        return self.by_name(self.height[-1], np.full(len(self.names), self.t))
+
+    @cached_property
+    def seen(self):
+        """The heights that somebody has seen (n, n), nan where the fog is."""
+        if self.lifted:
+            return self.land.height
+        unit = self.land.side[1] - self.land.side[0]
+        reach = int(self.view / unit)
+        disc = np.hypot(*np.mgrid[-reach : reach + 1, -reach : reach + 1]) * unit <= self.view
+        seen = np.zeros((GRID + 2 * reach,) * 2, bool)  # with a margin all around
+        there = (self.path.reshape(-1, 2)[:, ::-1] + SIDE).clip(0, 2 * SIDE) / unit
+        for i, j in np.unique(there.round().astype(int), axis=0):
+            seen[i : i + len(disc), j : j + len(disc)] |= disc
+        seen = seen[reach : reach + GRID, reach : reach + GRID]
+        return np.where(seen, self.land.height, np.nan)
+
+    @property
+    def near(self):
+        """Whether each stands at the bottom of the deepest pit, (K,)."""
+        return self.height[-1] < self.land.deepest + NEAR
+
+    @property
+    def pits(self):
+        """In how many different pits the walkers are."""
+        return len(np.unique(self.land.pit(self.path[-1])))
+
+    @property
+    def headline(self):
+        """Where the only one is, or how many there are where."""
+        count = len(self.names)
+        if count > 1:
+            there = self.near.sum()
+            return f"{count} walkers are by {self.pits} pits, {there} of them by the deepest."
+        if self.near[0]:
+            return f"The bottom of the deepest pit, after {self.t} steps."
+        return f"Step {self.t}: the height is {amount(self.height[-1, 0])}."
+
+    @property
+    def summary(self):
+        """The same, and how much was seen."""
+        said = f"{np.isfinite(self.seen).mean():.0%} of the land have been seen"
+        heights = ", ".join(f"{h:.2f}" for h in self.height[-1])
+        return f"Step {self.t} of {self.total}: {said}; heights {heights}. {self.headline}"
