@@ -1,6 +1,5 @@
 """Lecture 06: steps, rates, batches and scaling against what can be calculated."""
 
-from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -149,18 +148,20 @@ def test_standardizing_changes_units_only():
         FeatureScaling(start=(9.0, 0.0))
 
 
-def test_clicks_lead_as_far_as_one_sees_and_no_more_than_twelve_times():
-    walk = FogWalk(view=1.0)
-    for _ in range(20):
-        walk = replace(walk, **walk.picked(4.0, 0.0))
-    x, y = np.array(walk.way).T
-    assert len(walk.way) == 13 and x[:5].tolist() == [0, 1, 2, 3, 4] and not y.any()
-    frame = last(walk)
+def test_a_walk_goes_as_far_as_one_sees_and_has_twelve_steps():
+    way = tuple((0.3 * k, 0.0) for k in range(13))
+    frame = last(FogWalk(way=way, view=1.0))
     seen = np.isfinite(frame.seen)
     assert frame.t == 12 and 0.1 < seen.mean() < 0.3
-    assert np.isfinite(last(replace(walk, lifted=True)).seen).all()
+    assert np.isfinite(last(FogWalk(way=way, lifted=True)).seen).all()
     middle = np.abs(frame.land.side) < 0.05
     assert seen[middle][:, middle].all() and not seen[-1].any()
+    first, *_ = FogWalk(way=way, view=1.0).frames()
+    assert np.isfinite(first.seen).mean() < seen.mean()
+    with pytest.raises(ValueError, match="way, point 2: it must be in sight of the point before"):
+        FogWalk(way=((0.0, 0.0), (2.0, 0.0)))
+    with pytest.raises(ValueError, match="way needs 1 to 13"):
+        FogWalk(way=way + ((3.6, 0.1),))
 
 
 def test_walkers_descend_each_for_itself():

@@ -85,10 +85,6 @@ class BestStep(Experiment):
         """The rate where the curvature says how long a step is."""
         return {} if self.rule == "slope" else {"lr": "the curvature says how long a step is"}
 
-    def picked(self, x, y):
-        """A click sets the place of the flat one."""
-        return dict(place_flat=round(min(max(x, -3.0), 3.0), 2))
-
     def frames(self):
         """One frame for each step."""
         curvature, x = np.array([self.flat, self.steep]), np.empty((2, STEPS + 1))

@@ -132,11 +132,6 @@ class CurveDescent(Experiment):
             return {}
         return {"curvature": "this landscape has its own"}
 
-    def picked(self, x, y):
-        """A click sets the start, at most as far out as the picture."""
-        ((low, high),) = DOMAIN
-        return dict(start=min(max(x, low), high))
-
     @np.errstate(over="ignore", invalid="ignore")  # of a run that diverges
     def walk(self):
         """The whole run."""

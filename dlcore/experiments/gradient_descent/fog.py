@@ -45,16 +45,15 @@ def land(seed):
 
 @dataclass(frozen=True)
 class FogFrame(Frame):
-    """K walkers after t of `total` steps, in the `land`.
+    """K walkers in the `land`, after t steps of the whole run.
 
-    path (t + 1, K, 2), height (t + 1, K): where they were; view: how far they see; lifted: there is
-    no fog; near (K,): whether each stands at the bottom of the deepest pit.
+    places (T + 1, K, 2), heights (T + 1, K): where they are at each moment; path and height: up to
+    now; view: how far they see; lifted: there is no fog.
     """
 
-    total: int
     land: Land
-    path: np.ndarray
-    height: np.ndarray
+    places: np.ndarray
+    heights: np.ndarray
     view: float
     lifted: bool
 
@@ -62,9 +61,24 @@ class FogFrame(Frame):
     who: ClassVar[str] = "walker"
 
     @property
+    def total(self):
+        """Steps of the whole run."""
+        return len(self.places) - 1
+
+    @property
+    def path(self):
+        """Where they were up to now, (t + 1, K, 2)."""
+        return self.places[: self.t + 1]
+
+    @property
+    def height(self):
+        """How high they were up to now, (t + 1, K)."""
+        return self.heights[: self.t + 1]
+
+    @property
     def names(self):
         """Numbers of the walkers."""
-        return tuple(str(k + 1) for k in range(self.path.shape[1]))
+        return tuple(str(k + 1) for k in range(self.places.shape[1]))
 
     @property
     def scores(self):

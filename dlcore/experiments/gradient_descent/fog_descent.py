@@ -58,7 +58,8 @@ class FogDescent(Experiment):
         """A frame for each step."""
         f, rule = plain_with_pits(self.seed), OPTIMIZERS["gradient-descent"]()
         steps = islice(descend(f, self.places(), rule, self.lr), self.steps + 1)
-        path, height = (np.stack(p) for p in zip(*((s.theta, s.value) for s in steps), strict=True))
-        about = self.view, self.lifted
+        places, heights = (
+            np.stack(p) for p in zip(*((s.theta, s.value) for s in steps), strict=True)
+        )
         for t in range(self.steps + 1):
-            yield FogFrame(t, self.steps, land(self.seed), path[: t + 1], height[: t + 1], *about)
+            yield FogFrame(t, land(self.seed), places, heights, self.view, self.lifted)

@@ -33,20 +33,19 @@ class FogWalk(Experiment):
     instant: ClassVar[bool] = True
     front: ClassVar[tuple] = ("view", "lifted", "seed")
 
-    def picked(self, x, y):
-        """A click adds a step towards it, as far as the view reaches; nothing after the last."""
-        if len(self.way) > CLICKS:
-            return {}
-        here = np.array(self.way[-1])
-        step = np.clip([x, y], -SIDE, SIDE) - here
-        step *= min(1, self.view / max(np.linalg.norm(step), 1e-9))
-        there = np.round(here + step, 2).tolist()
-        return dict(way=(*self.way, tuple(there)))
+    def __post_init__(self):
+        super().__post_init__()
+        steps = np.linalg.norm(np.diff(np.array(self.way, float), axis=0), axis=-1)
+        if (far := steps > self.view + 0.01).any():
+            number = int(far.argmax()) + 2
+            raise ValueError(
+                f"way, point {number}: it must be in sight of the point before, at most "
+                f"{self.view:.3g} away, not {steps[number - 2]:.3g}"
+            )
 
     def frames(self):
         """A frame for each step."""
-        path = np.array(self.way, float)[:, None]
-        height, total = plain_with_pits(self.seed)(path)[0], len(path) - 1
-        about = self.view, self.lifted
-        for t in range(total + 1):
-            yield FogFrame(t, total, land(self.seed), path[: t + 1], height[: t + 1], *about)
+        places = np.array(self.way, float)[:, None]
+        heights = plain_with_pits(self.seed)(places)[0]
+        for t in range(len(places)):
+            yield FogFrame(t, land(self.seed), places, heights, self.view, self.lifted)

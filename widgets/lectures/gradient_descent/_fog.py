@@ -22,6 +22,7 @@ class FogView(Sheet):
     columns = (("what has been seen; the rest is fog", 1), ("height of each walker", 1))
     label = "A landscape in the fog with the ways of walkers, and their heights"
     least = 10  # steps that the right picture has room for
+    drags = ()  # what the rings are handles of
 
     def key_of(self, frame):
         """Who walks, and for how long."""
@@ -33,27 +34,27 @@ class FogView(Sheet):
         reach = [float(side[0]) - MARGIN, float(side[-1]) + MARGIN]
         box = dict(x="weight 1", x_range=reach, y="weight 2", y_range=reach, square=True)
         seen = Heat(lambda f: f.seen, LIMITS, columns=side, rows=side, scale=SCALE, **box)
-        self.ring = Dots(began, "#000000", size=16, symbols="circle-open")
+        rings = Dots(self.rings, "#000000", size=16, symbols="circle-open", drags=self.drags)
         colors, _, symbols = zip(*looks.values(), strict=True)
         time = dict(x="step", x_range=[0, self.key_of(frame)[1]], y="height", y_range=[-2.3, 1.2])
         return [
             (1, seen),
             (1, Lines(ways, looks, bare=True, width=2)),
-            (1, self.ring),
+            (1, rings),
             (1, Dots(here, colors, size=11, symbols=symbols)),
             (1, Dots(deepest, "#FFC400", size=17, symbols="star", name="deepest pit")),
             (2, Lines(heights, looks, **time)),
         ]
 
+    @staticmethod
+    def rings(frame):
+        """Where the first began."""
+        return tuple(frame.path[0, :1].T)
+
 
 def ways(frame):
     """Of each walker."""
     return dict(zip(frame.names, frame.path.transpose(1, 2, 0), strict=True))
-
-
-def began(frame):
-    """Where the first began."""
-    return tuple(frame.path[0, :1].T)
 
 
 def here(frame):

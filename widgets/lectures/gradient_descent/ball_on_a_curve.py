@@ -22,17 +22,8 @@ class CurveView(Sheet):
     columns = (("the ball and its next step", 1.5), ("where steps land", 1))
     label = "A ball on a curve, its slope and step, and where the steps land in their parabolas"
 
-    def __init__(self, frame):
-        super().__init__(frame)
-        self.figure.handle = self.start
-
     def key_of(self, frame):
         """Nothing: all landscapes fit."""
-
-    @property
-    def start(self):
-        """Number of the ring where the run began, which can be dragged."""
-        return self.ring.first
 
     def parts(self, frame):
         """Ground, slope, step and ball; the gauge."""
@@ -40,14 +31,14 @@ class CurveView(Sheet):
         box = dict(x="weight", x_range=[float(side[0]), float(side[-1])])
         box |= dict(y="loss", y_range=[FLOOR, TOP])
         ground = {"loss": (GREY, "solid", None)}
-        self.ring = Dots(began, "#000000", size=16, symbols="circle-open")
+        ring = Dots(began, "#000000", size=16, symbols="circle-open", drags=("start", None))
         return [
             (
                 1,
                 Lines(lambda frame: {"loss": frame.walk.ground}, ground, bare=True, width=3, **box),
             ),
             (1, Lines(lines, LOOKS, bare=True, width=3, legend=True)),
-            (1, self.ring),
+            (1, ring),
             (1, Dots(landing, STEP, size=12, symbols="circle-open")),
             (1, Dots(ball, STEP, size=13)),
             (2, wall()),

@@ -18,15 +18,6 @@ class BestStepView(Sheet):
     columns = (("two losses, each with its bottom at 0", 1.2), ("distance from the bottom", 1))
     label = "Two parabolas with a point and its slope on each, and distances from the bottoms"
 
-    def __init__(self, frame):
-        super().__init__(frame)
-        self.figure.handle = self.start
-
-    @property
-    def start(self):
-        """Number of the ring on the flat one, which can be dragged."""
-        return self.ring.first
-
     def parts(self, frame):
         """Curves, tangents, points; distances."""
         looks = looks_of(NAMES)
@@ -35,11 +26,14 @@ class BestStepView(Sheet):
             x="weight, from the bottom", x_range=[-SIDE, SIDE], y="loss", y_range=[FLOOR, TOP]
         )
         time = dict(x="step", x_range=[0, frame.total], y="", y_range=[-0.1, 3.1])
-        self.ring = Dots(began, "#000000", size=18, symbols="circle-open")
+        rings = [
+            Dots(began(k), "#000000", size=18, symbols="circle-open", drags=(f"place_{name}", None))
+            for k, name in enumerate(NAMES)
+        ]
         return [
             (1, Lines(parabolas, looks, bare=True, width=2, **box)),
             (1, Lines(tangents, looks, bare=True, width=4)),
-            (1, self.ring),
+            *((1, ring) for ring in rings),
             (1, Dots(points, colors, size=13, symbols=symbols)),
             (2, Lines(distances, looks, legend=True, **time)),
         ]
@@ -70,9 +64,9 @@ def points(frame):
     return frame.x[:, -1], loss(frame, frame.x[:, -1:])[:, 0]
 
 
-def began(frame):
-    """Where the flat one began."""
-    return frame.x[0, :1], loss(frame, frame.x[:, :1])[0]
+def began(k):
+    """Where one of them began, as the get of a part."""
+    return lambda frame: (frame.x[k, :1], loss(frame, frame.x[:, :1])[k])
 
 
 def distances(frame):

@@ -23,27 +23,18 @@ class EllipsesView(Sheet):
     columns = (("lines of equal loss, and the way down", 1), ("loss, step after step", 1.1))
     label = "Ellipses of equal loss with a way of gradient descent, and its loss"
 
-    def __init__(self, frame):
-        super().__init__(frame)
-        self.figure.handle = self.start
-
-    @property
-    def start(self):
-        """Number of the ring where the run began, which can be dragged."""
-        return self.ring.first
-
     def parts(self, frame):
         """Ellipses, way, arrows, ring, ball and star; losses."""
         box = dict(x="weight 1", x_range=lambda f: around(f, 0), square=True)
         box |= dict(y="weight 2", y_range=lambda f: around(f, 1))
         time = dict(x="step, from 1", x_range=[0, 4], log_x=True, y="loss", y_range=[-7, 3])
-        self.ring = Dots(began, "#000000", size=16, symbols="circle-open")
+        ring = Dots(began, "#000000", size=16, symbols="circle-open", drags="start")
         return [
             (1, Lines(ellipses, GROUND, bare=True, width=1.2, **box)),
             (1, Lines(way, WAY, bare=True, width=1.5)),
             (1, Lines(arrows, ARROWS, bare=True, width=4, legend=True)),
             (1, Dots(best, "#FFC400", size=15, symbols="star", name="lowest point")),
-            (1, self.ring),
+            (1, ring),
             (1, Dots(here, STEP, size=11)),
             (2, Lines(losses, {"loss": WAY["way"]}, log=True, **time)),
         ]

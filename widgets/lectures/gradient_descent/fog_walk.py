@@ -5,10 +5,14 @@ from ._fog import FogView
 
 
 class WalkView(FogView):
-    """Clicks go to the reader's way; `FogFrame`s."""
+    """Each click adds a place to the way, and each place can be dragged; `FogFrame`s."""
 
-    start = -1  # no handle: each click is one step
-    least = 12
+    least, drags = 12, "way"
+
+    @staticmethod
+    def rings(frame):
+        """All places of the way."""
+        return tuple(frame.places[:, 0].T)
 
 
 panel = Recipe("fog-walk", WalkView)
