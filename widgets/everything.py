@@ -6,6 +6,7 @@ NumPy as np, Matplotlib's plt, what dlcore offers, its experiments by their clas
 from dataclasses import dataclass
 from inspect import getsource
 from itertools import islice
+from time import process_time
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -22,6 +23,7 @@ def public(module):
 
 experiments.load_all()
 NAMES = dict(np=np, plt=plt, dataclass=dataclass, getsource=getsource, islice=islice)
+NAMES["process_time"] = process_time  # of this process alone
 NAMES |= {k: v for k, v in (public(optimizers) | public(layers)).items() if isinstance(v, type)}
 NAMES |= public(dlcore)
 NAMES |= {kind.__name__: kind for kind in dlcore.EXPERIMENTS.values()}

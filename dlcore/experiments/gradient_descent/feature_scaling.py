@@ -16,7 +16,7 @@ from .quadratic import Quadratic
 GOAL = 1e-6  # of the first loss: then the run has arrived
 REACH = 2.0  # half the side of the picture around the best weights
 OFF = (-1.6, 0.8)  # from the best weights to the usual start
-LOST, LONGEST = 1e4, 6000  # times the first loss; steps of a run
+LOST, LONGEST = 1e4, 10_000  # times the first loss; steps of a run
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ class FeatureScaling(Experiment):
         return self.start or self.reach("start")[1]
 
     def run(self):
-        """The whole run, until it has arrived or is lost, 6,000 steps at most."""
+        """The whole run, until it has arrived or is lost, 10,000 steps at most."""
         f, seen = self.f, []
         lr = float(2 / f.axes[0].sum() if self.rates == "best" else self.lr)
         for step in descend(f, self.first, OPTIMIZERS["gradient-descent"](), lr, replay=True):
