@@ -39,7 +39,7 @@ def wall():
     axes = dict(
         x="stays · bottom · other wall", x_range=[LOWEST - 0.1, HIGHEST + 0.1], x_axis=PLACES
     )
-    axes |= dict(y="", y_range=[-0.3, 4.2], y_axis=dict(showticklabels=False))
+    axes |= dict(y="", y_range=[-0.3, 4.2], y_axis=dict(tickvals=[]))
     curve = {"local parabola": (GREY, "solid", None)}
     return Lines(lambda frame: {"local parabola": (u, u * u)}, curve, bare=True, width=3, **axes)
 
