@@ -63,7 +63,7 @@ def end_of(lr, start):
 
 def test_several_starts_several_ends(seeds, claim):
     frames = [last(FogDescent(starts=10, seed=seed)) for seed in seeds]
-    pits, deepest = [f.pits for f in frames], [int(f.near.sum()) for f in frames]
+    pits, deepest = [f.pits for f in frames], [int(f.there.sum()) for f in frames]
     claim(
         "Ten walkers end in 3 to 6 pits; most of them do not find the deepest",
         f"pits {pits}; in the deepest {deepest} of 10",

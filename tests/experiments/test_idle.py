@@ -7,8 +7,11 @@ import pytest
 
 from dlcore.experiments import (
     AdamLines,
+    BestStep,
+    CurveDescent,
     DigitsRace,
     FairTuning,
+    FeatureScaling,
     Hill,
     OptimizerRace,
     load,
@@ -39,6 +42,12 @@ IDLE = [
     (Hill(), ""),
     *((AdamLines(gradients=name), "seed") for name in GRADIENTS if name != "noisy"),
     (AdamLines(gradients="noisy"), ""),
+    (CurveDescent(ground="rounded V"), "curvature"),
+    (CurveDescent(), ""),
+    (FeatureScaling(), "lr"),
+    (FeatureScaling(rates="own"), ""),
+    (BestStep(rule="slope / curvature"), "lr"),
+    (BestStep(), ""),
 ]
 MOVING = [  # where the knob that is idle above has an effect
     (RACE, "lr"),
@@ -51,6 +60,9 @@ MOVING = [  # where the knob that is idle above has an effect
     (replace(TUNING, starts=2), "spread"),
     (Hill(beta=0.5), "rule"),
     (AdamLines(gradients="noisy"), "seed"),
+    (CurveDescent(), "curvature"),
+    (FeatureScaling(rates="own"), "lr"),
+    (BestStep(), "lr"),
 ]
 
 

@@ -13,7 +13,7 @@ from ...training import descend
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount, told
 from .gauge import gauge, landing
-from .grounds import DOMAIN, GROUNDS
+from .grounds import DOMAIN, GROUNDS, second_derivative
 
 REST = 1e-4  # of the picture's width: a shorter step is rest
 
@@ -58,20 +58,20 @@ class CurveFrame(Frame):
     @property
     def left(self):
         """Whether the ball is outside of the picture."""
-        ((low, high),) = DOMAIN
+        low, high = DOMAIN
         return not low <= self.walk.x[self.t] <= high
 
     @property
     def still(self):
         """Whether it hardly moves."""
-        (low, high), (x, then) = DOMAIN[0], self.walk.x[self.t : self.t + 2]
+        (low, high), (x, then) = DOMAIN, self.walk.x[self.t : self.t + 2]
         return abs(then - x) < REST * (high - low)
 
     @property
     def findings(self):
         """What is wrong with the run."""
         path, height = self.walk.x[: self.t + 1, None], self.walk.height[: self.t + 1]
-        return descent(path, height, self.walk.goal, np.ptp(DOMAIN[0]), "The ball")
+        return descent(path, height, self.walk.goal, np.ptp(DOMAIN), "The ball")
 
     @property
     def headline(self):
@@ -121,7 +121,7 @@ class CurveDescent(Experiment):
 
     def __post_init__(self):
         super().__post_init__()
-        ((low, high),) = DOMAIN
+        low, high = DOMAIN
         if not low <= self.start <= high:
             raise ValueError(f"start must lie in the picture, {low} to {high}, not {self.start}")
 
@@ -140,9 +140,9 @@ class CurveDescent(Experiment):
         seen = [(s.theta, s.value, s.grad) for s in islice(steps, self.steps + 2)]
         x, height, slope = (np.stack(part) for part in zip(*seen, strict=True))
         alpha = gauge(slope[:-1], slope[1:], np.diff(x, axis=0))
-        side = np.linspace(*DOMAIN[0], 241)
+        side = np.linspace(*DOMAIN, 241)
         ground = np.stack([side, f(side[:, None])[0]])
-        curvature = f.hessian(x)[:, 0, 0]
+        curvature = second_derivative(f, x)
         return Walk(ground, x[:, 0], height, slope[:, 0], curvature, alpha, ground[1].min() + 0.01)
 
     def frames(self):

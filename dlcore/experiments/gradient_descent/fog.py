@@ -8,10 +8,10 @@ import numpy as np
 
 from ..base import Frame, Measure
 from ..phrases import amount
-from ..plane import points
+from ..plane import near, points
 from .pits import SIDE, pits_of, plain_with_pits
 
-GRID = 101  # points along each side of the picture
+GRID, COARSE = 81, 0.2  # points along each side of the picture; nearer places see the same
 NEAR = 0.1  # above the lowest point of a pit: that is its bottom
 
 
@@ -90,18 +90,12 @@ class FogFrame(Frame):
         """The heights that somebody has seen (n, n), nan where the fog is."""
         if self.lifted:
             return self.land.height
-        unit = self.land.side[1] - self.land.side[0]
-        reach = int(self.view / unit)
-        disc = np.hypot(*np.mgrid[-reach : reach + 1, -reach : reach + 1]) * unit <= self.view
-        seen = np.zeros((GRID + 2 * reach,) * 2, bool)  # with a margin all around
-        there = (self.path.reshape(-1, 2)[:, ::-1] + SIDE).clip(0, 2 * SIDE) / unit
-        for i, j in np.unique(there.round().astype(int), axis=0):
-            seen[i : i + len(disc), j : j + len(disc)] |= disc
-        seen = seen[reach : reach + GRID, reach : reach + GRID]
+        places = np.unique((self.path.reshape(-1, 2) / COARSE).round(), axis=0) * COARSE
+        seen = near(self.land.side, self.land.side, places, self.view)
         return np.where(seen, self.land.height, np.nan)
 
     @property
-    def near(self):
+    def there(self):
         """Whether each stands at the bottom of the deepest pit, (K,)."""
         return self.height[-1] < self.land.deepest + NEAR
 
@@ -115,9 +109,9 @@ class FogFrame(Frame):
         """Where the only one is, or how many there are where."""
         count = len(self.names)
         if count > 1:
-            there = self.near.sum()
+            there = self.there.sum()
             return f"{count} walkers are by {self.pits} pits, {there} of them by the deepest."
-        if self.near[0]:
+        if self.there[0]:
             return f"The bottom of the deepest pit, after {self.t} steps."
         return f"Step {self.t}: the height is {amount(self.height[-1, 0])}."
 

@@ -17,10 +17,10 @@ WEIGHT = Part(-SIDE, SIDE, least=-SIDE, most=SIDE)
 @EXPERIMENTS.add("fog-walk")
 @dataclass(frozen=True, repr=False)
 class FogWalk(Experiment):
-    """A way of up to twelve steps, each as far as one can see at most."""
+    """A way of up to twelve steps, each as far as one can see at most; the first is downhill."""
 
     way: tuple = points(
-        ((0.0, 0.0),),
+        ((0.0, 0.0), (0.6, 0.0)),
         {"weight 1": WEIGHT, "weight 2": WEIGHT},
         count=(1, CLICKS + 1),
         label="your way",

@@ -1,10 +1,11 @@
-"""Landscapes of one weight on which the length of a step is tried: theta (..., 1)."""
+"""Landscapes of one weight on which the length of a step is tried.
+
+theta (..., 1) -> value (...), gradient (..., 1).
+"""
 
 import numpy as np
 
-from ...surfaces import Surface
-
-DOMAIN = ((-3.0, 3.0),)
+DOMAIN = (-3.0, 3.0)
 NARROW, WIDE = (20.0, -1.6), (1.5, 1.0)  # curvature of each pit, and where its bottom is
 SLOPE, ROUND = 3.0, 0.1  # of the walls of the V; how far from its bottom they begin
 
@@ -15,7 +16,7 @@ def parabola(curvature):
     def f(theta):
         return 0.5 * curvature * theta[..., 0] ** 2, curvature * theta
 
-    return Surface(f, domain=DOMAIN, minimum=(0.0,))
+    return f
 
 
 def narrow_and_wide(theta):
@@ -37,8 +38,11 @@ def rounded_v(theta):
 
 GROUNDS = {
     "parabola": parabola,
-    "narrow and wide": lambda curvature: Surface(
-        narrow_and_wide, domain=DOMAIN, minimum=(WIDE[1],)
-    ),
-    "rounded V": lambda curvature: Surface(rounded_v, domain=DOMAIN, minimum=(0.0,)),
+    "narrow and wide": lambda curvature: narrow_and_wide,
+    "rounded V": lambda curvature: rounded_v,
 }
+
+
+def second_derivative(f, theta, h=1e-5):
+    """theta (..., 1) -> (...), by a central difference of the gradient."""
+    return ((f(theta + h)[1] - f(theta - h)[1]) / (2 * h))[..., 0]

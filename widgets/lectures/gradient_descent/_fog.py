@@ -4,7 +4,7 @@ import numpy as np
 
 from ...figure import theme
 from ...views.dots import Dots
-from ...views.heat import Heat
+from ...views.fog import Fog
 from ...views.lines import Lines, by_name
 from ...views.looks import looks_of
 from ...views.sheet import Sheet
@@ -33,7 +33,7 @@ class FogView(Sheet):
         side, looks = frame.land.side, looks_of(frame.names)
         reach = [float(side[0]) - MARGIN, float(side[-1]) + MARGIN]
         box = dict(x="weight 1", x_range=reach, y="weight 2", y_range=reach, square=True)
-        seen = Heat(lambda f: f.seen, LIMITS, columns=side, rows=side, scale=SCALE, **box)
+        seen = Fog(lambda f: f.seen, LIMITS, columns=side, rows=side, scale=SCALE, **box)
         rings = Dots(self.rings, "#000000", size=16, symbols="circle-open", drags=self.drags)
         colors, _, symbols = zip(*looks.values(), strict=True)
         time = dict(x="step", x_range=[0, self.key_of(frame)[1]], y="height", y_range=[-2.3, 1.2])
