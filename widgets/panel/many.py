@@ -130,6 +130,6 @@ def column_that_differs(one, other):
 
 def between(part, a, b):
     """A plain number half way between two, in powers of ten where the range is."""
-    if part.whole or isinstance(a + b, str):
+    if part.whole or isinstance(a, str) or isinstance(b, str):
         return b
     return plain((a * b) ** 0.5 if part.log else (a + b) / 2)
