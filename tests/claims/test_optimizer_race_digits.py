@@ -52,6 +52,29 @@ def test_usual_rates_on_digits(seeds, claim):
     )
 
 
+def test_one_rate_means_different_things(seeds, claim):
+    """The same five rules at a small and at a large rate; the worst and best of five runs."""
+    fading, others = ("adam", "nadam", "rmsprop"), ("gradient-descent", "adadelta")
+    right = {}
+    for rate in (0.001, 1.0):
+        ends = [last(DigitsRace(rates="same", lr=rate, seed=seed)).scores for seed in seeds]
+        for who in (fading, others):
+            shares = [end["test digits right"][name] for end in ends for name in who]
+            right[rate, who] = min(shares), max(shares)
+    least, most = right[0.001, fading][0], right[0.001, others][1]
+    claim(
+        "At a rate of 0.001 RMSProp, Adam and Nadam read; gradient descent and Adadelta do not yet",
+        f"{least:.0%} at least; {most:.0%} at most",
+        least > 0.85 and most < 0.5,
+    )
+    least, most = right[1.0, others][0], right[1.0, fading][1]
+    claim(
+        "At a rate of 1 it is the other way round",
+        f"{least:.0%} at least; {most:.0%} at most",
+        least > 0.7 and most < 0.5,
+    )
+
+
 def test_patience_decides_about_the_image(seeds, claim):
     """Five pairs of digits; losses relative to the lowest of that pair."""
     rng, spread, quasi = np.random.default_rng(seeds[0]), [], []
