@@ -56,7 +56,8 @@ def test_as_a_first_setting(name):
     knobs = {nonsense(f.metadata, f.default)[0]: f.name for f in fields(kind) if f.metadata}
     for value, knob in knobs.items():
         panel = small(name, **{knob: value})
-        assert panel.status == f"{texts.ERROR}: {reason(kind(), knob, value)}"
+        usual = kind(**PANELS[name].preset) if name in PANELS else kind()
+        assert panel.status == f"{texts.ERROR}: {reason(usual, knob, value)}"
         assert escape(panel.problem) in panel.status_line.value
         assert panel.experiment == kind()
         panel.close()

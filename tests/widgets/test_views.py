@@ -17,6 +17,7 @@ from widgets.views.gallery import Gallery
 from widgets.views.heat import Heat
 from widgets.views.lines import BEHIND, GAP, Lines
 from widgets.views.looks import looks_of
+from widgets.views.relief import Relief
 from widgets.views.sheet import Sheet
 
 WITH_BOXES = [n for n in PANELS if any(f.metadata.get("many") for f in fields(PANELS[n].kind))]
@@ -112,17 +113,17 @@ def test_training_shows_losses_and_accuracies(make):
     frame = panel.frame
     assert len(frame.steps) == 3
     assert_drawn(
-        lines(panel, "x"),
+        lines(panel, "x2"),
         {n: (frame.steps, y) for n, y in zip(frame.names, frame.losses, strict=True)},
     )
     assert_drawn(
-        lines(panel, "x2"),
+        lines(panel, "x3"),
         {n: (frame.steps, y) for n, y in zip(frame.names, frame.accuracies, strict=True)},
     )
 
 
 def test_before_training_every_line_is_in_the_legend_and_none_is_drawn(make):
-    for x, y in lines(make("digits_race"), "x").values():
+    for x, y in lines(make("digits_race"), "x2").values():
         assert len(x) == 1 and np.isnan(y).all()
 
 
@@ -130,7 +131,8 @@ def test_before_training_every_line_is_in_the_legend_and_none_is_drawn(make):
 def test_parts_show_what_they_get_from_the_frame(make, name, own):
     panel = make(name)
     panel.player.step(6)
-    for _, part in getattr(panel.view, "shown", ()):
+    moving = [p for _, p in getattr(panel.view, "shown", ()) if not isinstance(p, Relief)]
+    for part in moving:
         got = part.get(panel.frame)
         if isinstance(part, Lines):
             for r, line in enumerate(part.looks):
@@ -167,13 +169,13 @@ def assert_every_row(drawn, values, shape):
 def test_another_run_leaves_the_one_before_behind_pale(make):
     panel = make("digits_race")
     panel.player.step(4)
-    before = lines(panel, "x")["adam"]
+    before = lines(panel, "x2")["adam"]
     panel.form.controls["seed"].value = 5
     figure = panel.view.figure
     [behind] = [
         figure.frame_data(i)
         for i, t in enumerate(figure._figure.data)
-        if t.meta == BEHIND and t.name == "adam" and t.xaxis == "x"
+        if t.meta == BEHIND and t.name == "adam" and t.xaxis == "x2"
     ]
     np.testing.assert_array_equal(behind["y"], before[1])
     assert {t.opacity for t in figure._figure.data if t.meta == BEHIND and t.mode == "lines"} == {
