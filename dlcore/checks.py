@@ -170,6 +170,6 @@ def settle(value, names, check=number, **limits):
 def settle_knobs(value, check=numbers):
     """The same of its knobs, which know their limits; `numbers` may be one for each run."""
     for f in fields(value):
-        if f.metadata:
+        if "least" in f.metadata and isinstance(f.default, int | float):
             one = of_knob(f.name, getattr(value, f.name), f.type, f.metadata, check)
             object.__setattr__(value, f.name, one)

@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from .checks import floats, inside, numbers, require
+from .checks import floats, inside, numbers, require, said
 from .lengths import shortened, to_length_one
 from .registry import CONSTRAINTS
 
@@ -49,7 +49,11 @@ def projected(theta, net, allowed):
     """theta (..., P) with every weight matrix replaced by what is allowed."""
     theta = theta.copy()
     for W in net.weights(theta):
-        W[...] = allowed(W)
+        new = allowed(W)
+        if getattr(new, "shape", None) != W.shape:
+            came = said(new)
+            raise ValueError(f"constraint must give an array of shape {W.shape}, not {came}")
+        W[...] = new
     return theta
 
 

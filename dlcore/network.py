@@ -66,7 +66,8 @@ class Net:
 
     def init(self, seed=0, dtype=np.float32):
         """First theta (P,); a sequence of K seeds gives (K, P), row k as its seed alone would."""
-        require(np.dtype(dtype).kind == "f", "dtype", dtype, "a type of floating-point numbers")
+        good = dtype in (np.float32, np.float64, float, "f4", "f8", "float32", "float64")
+        require(good, "dtype", dtype, "np.float32 or np.float64")
         rng = generator(seed)
         runs = (len(rng.generators),) if isinstance(rng, Streams) else ()
         theta = np.zeros((*runs, self.size), dtype)

@@ -29,6 +29,8 @@ class EarlyStopping:
         value = array("value", value, "(...)").astype(float)
         if np.shape(theta)[:-1] != value.shape:
             raise ValueError(f"theta must have shape {(*value.shape, 'P')}, not {np.shape(theta)}")
+        if self.seen and value.shape != self.best.shape:
+            raise ValueError(f"value must keep its shape {self.best.shape}, not {value.shape}")
         if not self.seen:
             self.best, self.theta = np.full(value.shape, np.inf * self.sign), theta
             self.at, self.stopped = np.zeros(value.shape, int), np.zeros(value.shape, bool)

@@ -1,6 +1,6 @@
 """What is right comes in: NumPy's numbers as numbers, whole numbers and lists as what they say."""
 
-from dataclasses import fields
+from dataclasses import dataclass, field, fields
 from functools import partial
 
 import numpy as np
@@ -32,6 +32,7 @@ from dlcore import (
     descend,
     entropy,
     input_gradient,
+    knob,
     mlp,
     one_hot,
     softmax,
@@ -96,6 +97,17 @@ def test_functions_are_asked_for_their_arguments():
     for bad in (lambda: 1, lambda x, y: 1, float, 3, None):
         with pytest.raises(ValueError, match="^f must be a function of x, not "):
             function("f", bad, "x")
+
+
+def test_knobs_of_words_and_fields_that_are_no_knobs_are_left_alone():
+    @dataclass(frozen=True)
+    class Mine(type(OPTIMIZERS["momentum"]())):
+        kind: str = knob("usual", choices=("usual", "other"))
+        note: str = field(default="", metadata={"about": "no knob"})
+
+    assert Mine(np.float64(0.5), "other", "well").beta == 0.5
+    with pytest.raises(ValueError, match="beta must be between 0 and 1, not 2"):
+        Mine(beta=2)
 
 
 # --- NumPy's numbers, wherever a number is wanted

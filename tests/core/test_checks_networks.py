@@ -9,6 +9,14 @@ import pytest
 from dlcore import *
 from tests.core.nonsense import *
 
+
+def observed_twice(value):
+    """At first two runs, then others."""
+    stop = EarlyStopping()
+    stop.observe([1.0, 2.0], np.ones((2, 3)))
+    return stop.observe(value, np.ones((*np.shape(value), 3)))
+
+
 # {public name: {argument: calls with nonsense}}
 TABLE = {
     "Activation": dict(
@@ -62,7 +70,8 @@ TABLE = {
         theta=refused(
             lambda v: EarlyStopping().observe([1.0, 2.0], v), THETA, WORD, np.ones((3, 2))
         ),
-        value=refused(lambda v: EarlyStopping().observe(v, THETA), WORD, None, LIST),
+        value=refused(lambda v: EarlyStopping().observe(v, THETA), WORD, None, LIST)
+        + refused(observed_twice, [1.0, 2.0, 3.0], 1.0),
     ),
     "InputObjective": dict(
         classifier=refused(lambda v: InputObjective(v, THETA, 0), None, ODD, mlp),
@@ -92,7 +101,7 @@ TABLE = {
         layers=refused(Net, Dense(3, 2), (), [], None, 3, "dense", (Dense,), (None,), ("dense",))
         + refused(Net, (Dense(3, 4), Dense(5, 2))),
         seed=refused(NET.init, -1, 1.5, "1", None, [], [0, -1], [0, 1.5], True),
-        dtype=refused(lambda v: NET.init(0, v), int, complex, bool, object, str),
+        dtype=refused(lambda v: NET.init(0, v), int, complex, bool, object, str, "word", None, 4),
         theta=refused(lambda v: NET.forward(v, X), THETA[1:], [1, 2], WORD, None, 3.0)
         + refused(NET.views, THETA[1:], [1, 2], None)
         + refused(NET.weights, THETA[1:], [1, 2], None),
@@ -161,6 +170,10 @@ TABLE = {
     "constrained": dict(
         net=refused(lambda v: constrained(v, "max-norm"), None, 3, ODD),
         limit=refused(lambda v: CONSTRAINTS["max-norm"](X, v), -1, 0, np.nan),
+        constraint=refused(
+            lambda v: constrained(NET, v)(THETA), "maxnorm", None, np.max, lambda W: 1
+        )
+        + refused(lambda v: constrained(NET, v)(THETA), lambda W: None, lambda W: W[:1]),
     ),
     "cross_entropy_of": dict(
         p=refused(lambda v: cross_entropy_of(v, [0.5, 0.5]), [0.5, 0.6], WORD),
