@@ -11,7 +11,7 @@ from ._looks import GREY, SLOPE, STEP, arrow, landed, wall
 LOOKS = {
     "slope here": (SLOPE, "solid", None),
     "step": (STEP, "solid", None),
-    "parabola with this slope and curvature": (GREY, "dot", None),
+    "local parabola": (GREY, "dot", None),
 }
 FLOOR, TOP = -1.5, 14  # of the picture
 
