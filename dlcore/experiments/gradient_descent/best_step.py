@@ -52,8 +52,11 @@ class BestStepFrame(Frame):
             return "The rate is too large for the steep one: it is lost."
         if far.max() < 1e-3:
             return f"Both are at the bottom, after step {self.t}."
-        said = (f"the {name} one: slope {amount(v)}" for name, v in zip(NAMES, slope, strict=True))
-        return told("; ".join(said) + f". Distances {amount(far[0])} and {amount(far[1])}.")
+        said = [
+            f"{name}: slope {amount(v)}, distance {amount(x)}"
+            for name, v, x in zip(NAMES, slope, far, strict=True)
+        ]
+        return told("; ".join(said) + ".")
 
     @property
     def summary(self):
