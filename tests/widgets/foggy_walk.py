@@ -63,8 +63,8 @@ class FoggyWalk(Experiment):
         x, y = np.linspace(-2, 2, 60), np.linspace(-1, 3, 60)
         z = np.log10(surface(np.stack(np.meshgrid(x, y), -1))[0] + 0.01)
         places = np.array(self.places, float)
-        seen = [z[near(x, y, place, self.sight)] for place in places]
-        none = [np.zeros(0)] * (STEPS - len(seen))
+        seen = [z[near(x, y, place, self.sight)][None] for place in places]
+        none = [np.full((1, 1), np.nan)] * (STEPS - len(seen))
         counts, _ = histograms([*seen, *none], 40, (EDGES[0], EDGES[-1]))
         for t in range(len(places)):
             known = near(x, y, places[: t + 1], self.sight)

@@ -69,7 +69,7 @@ def view_of(counts, edges, layers, **about):
 
 
 def test_each_layer_is_a_row_on_its_own_scale_and_none_is_no_colour():
-    outputs = [np.array([-1.0, -1, -1, -1, 0.5]), np.array([0.5]), np.zeros(0)]
+    outputs = [np.array([[-1.0, -1, -1, -1, 0.5]]), np.array([[0.5]]), np.array([[np.nan]])]
     counts, edges = histograms(outputs, 4, (-2, 2))
     view = view_of(counts, edges, 3)
     z = view.figure.frame_data(0)["z"]
