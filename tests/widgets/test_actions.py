@@ -35,7 +35,7 @@ from tests.widgets.panels import (
     small,
     ways,
 )
-from tests.widgets.truth import check, close_twins, run_code
+from tests.widgets.truth import begun, check, close_twins
 
 SEQUENCES = int(os.environ.get("SEQUENCES", 3))
 ACTIONS = int(os.environ.get("ACTIONS", 40))
@@ -177,7 +177,7 @@ class Reader(RuleBasedStateMachine):
         self.loop.close()
         for registry, name in self.registered:
             del registry[name]
-        run_code.cache_clear()
+        begun.cache_clear()
         assert self.errors == []
         left = [w for key, w in widget._instances.items() if key not in self.before]
         assert left == []

@@ -10,7 +10,7 @@ import pytest
 from dlcore import OPTIMIZERS, SURFACES
 from tests.widgets.conftest import OWN
 from tests.widgets.panels import PANELS, kind_of, knobs_of, pick, small
-from tests.widgets.truth import check, run_code
+from tests.widgets.truth import begun, check
 from widgets import digits_race, optimizer_race, texts
 
 
@@ -208,11 +208,11 @@ def registered():
         added.append((registry, name))
         return registry.add(name, **about)(thing)
 
-    run_code.cache_clear()
+    begun.cache_clear()
     yield add
     for registry, name in added:
         del registry[name]
-    run_code.cache_clear()
+    begun.cache_clear()
 
 
 def raising(theta):

@@ -12,7 +12,7 @@ from dlcore.experiments import Experiment, Frame
 from dlcore.experiments.optimizer_race.landscapes import LANDSCAPES
 from dlcore.registry import Registry
 from tests.widgets.panels import PANELS, controls, small, ways
-from tests.widgets.truth import check, run_code
+from tests.widgets.truth import begun, check
 from widgets import digits_race, experiment, optimizer_race, texts, vanishing_gradients
 from widgets.panel.drawers import Formula
 
@@ -26,13 +26,13 @@ def registered():
         before.append((registry, name, registry.get(name)))
         return registry.add(name)(thing)
 
-    run_code.cache_clear()
+    begun.cache_clear()
     yield add
     for registry, name, thing in reversed(before):
         del registry[name]
         if thing is not None:
             registry[name] = thing
-    run_code.cache_clear()
+    begun.cache_clear()
 
 
 class Broken:

@@ -16,6 +16,8 @@ LISTS = frozenset(["annotations", "images", "shapes"])  # of parts
 
 def held(value):
     """As it is kept: dicts as `Props`, lists and rows of numbers as tuples, to be compared."""
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, dict):
         return value if isinstance(value, Props) else Props(value)
     if isinstance(value, np.ndarray):

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 from dlcore.experiments import Experiment, Frame
 from dlcore.words import value_in_words
@@ -22,6 +23,16 @@ class Run:
     scores: dict
     seconds: float
 
+    @cached_property
+    def line(self):
+        """All that is known of it, {heading: value}: knobs, changes, steps, seconds, scores."""
+        knobs = {f.name: getattr(self.experiment, f.name) for f in fields(self.experiment)}
+        line = {"run": self.number} | knobs | {"t": self.frame.t}
+        line |= {"computing seconds": self.seconds}
+        for measure, everybody in self.scores.items():
+            line |= {f"{measure}, {who}": score for who, score in everybody.items()}
+        return line
+
 
 class Recorder:
     """Keeps the last runs of a panel.
@@ -36,6 +47,7 @@ class Recorder:
     def __init__(self, panel, changed):
         self.panel, self.changed, self.runs, self.count = panel, changed, [], 0
         self.shown, self.before, self.timer = {}, None, None
+        self.newest = None  # the frame that was taken last
 
     def told(self, state):
         """The player said what it is doing now."""
@@ -69,12 +81,12 @@ class Recorder:
         if len(player.seen) < 2:
             return None
         frame, known = player.seen[-1], self.find(experiment)
-        if known and known.frame.t > frame.t:
+        if known and (known.frame.t > frame.t or frame is self.newest):
             return known
         self.count += known is None
         number = known.number if known else self.count
         run = Run(number, experiment, frame.kept(), frame.scores, player.seconds)
-        self.runs = [run if r is known else r for r in self.runs]
+        self.newest, self.runs = frame, [run if r is known else r for r in self.runs]
         if not known:
             self.runs = [*self.runs, run][-LIMIT:]
         return run
@@ -104,17 +116,18 @@ class Recorder:
 
 def differences(old, new):
     """What makes another experiment of `old`: a list of phrases such as "seed: 0 → 1"."""
-    labels = {f.name: texts.label(f.name, f.metadata) for f in fields(new) if f.metadata}
+    about = {f.name: f.metadata for f in fields(new) if f.metadata}
+    pairs = {name: (getattr(old, name), getattr(new, name)) for name in about}
     phrases = [
-        f"{label}: {change(getattr(old, name), getattr(new, name))}"
-        for name, label in labels.items()
-        if getattr(old, name) != getattr(new, name)
+        f"{texts.label(name, about[name])}: {change(*pair)}"
+        for name, pair in pairs.items()
+        if pair[0] != pair[1]
     ]
-    return phrases + [
-        texts.WHILE_RUNNING.format(label=labels[name], value=value_in_words(value), step=step)
-        for step, name, value in new.changes
-        if (step, name, value) not in old.changes
-    ]
+    for step, name, value in new.changes:
+        if (step, name, value) not in old.changes:
+            said = dict(label=texts.label(name, about[name]), value=value_in_words(value))
+            phrases.append(texts.WHILE_RUNNING.format(step=step, **said))
+    return phrases
 
 
 def change(old, new):

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from dataclasses import fields
 from html import escape
 from math import isfinite
 from pathlib import Path
@@ -127,17 +126,10 @@ def gap(old, new, about):
 
 
 def as_csv(runs):
-    """All that is known of the runs, one line each: knobs, changes, steps, seconds, scores."""
-    lines = []
-    for run in runs:
-        knobs = {f.name: getattr(run.experiment, f.name) for f in fields(run.experiment)}
-        line = {"run": run.number} | knobs | {"t": run.frame.t, "computing seconds": run.seconds}
-        for measure, everybody in run.scores.items():
-            line |= {f"{measure}, {who}": score for who, score in everybody.items()}
-        lines.append(line)
+    """All that is known of the runs, one line each."""
     text = io.StringIO()
-    names = dict.fromkeys(name for line in lines for name in line)
-    table = csv.DictWriter(text, names, restval="", lineterminator="\n")
-    table.writeheader()
-    table.writerows(lines)
+    names = dict.fromkeys(name for run in runs for name in run.line)
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(names)
+    table.writerows([run.line.get(name, "") for name in names] for run in runs)
     return text.getvalue()
