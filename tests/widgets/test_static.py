@@ -103,11 +103,13 @@ def test_an_output_holds_widget_picture_and_sentence():
     panel.close()
 
 
-def test_a_panel_is_shown_without_a_library_for_pictures():
-    code = "import sys, widgets; widgets.optimizer_race()._repr_mimebundle_()"
-    code += "; print('matplotlib' in sys.modules)"
+def test_a_panel_is_shown_without_libraries_for_pictures_and_other_experiments():
+    code = "import sys, widgets; widgets.optimizer_race()._repr_mimebundle_(); print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "False"
+    loaded = set(run.stdout.split())
+    assert {"widgets.panel.panel", "dlcore.experiments.optimizer_race"} <= loaded
+    others = {"matplotlib", "plotly", "dlcore.experiments.dropout_ensemble"}
+    assert loaded & others == set()
 
 
 def test_fixed_knobs_show_but_do_not_move():

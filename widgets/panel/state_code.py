@@ -19,8 +19,8 @@ from urllib.parse import unquote
 
 import numpy as np
 
-from dlcore import EXPERIMENTS
-from dlcore.experiments import Experiment
+from dlcore.experiments import FILES, Experiment, load, load_all
+from dlcore.registry import EXPERIMENTS
 
 from .. import texts
 
@@ -90,12 +90,13 @@ def decode(code):
     version, key, letters = found(str(code))
     if version > VERSION:
         raise ValueError(texts.NEWER_CODE.format(version=version, known=VERSION))
-    if key not in EXPERIMENTS:
+    if key not in EXPERIMENTS and key.replace("-", "_") not in FILES:
+        load_all()
         raise ValueError(texts.UNKNOWN_CODE.format(key=key, known=", ".join(EXPERIMENTS)))
     rest = unpacked(letters)
     try:
         knobs = {str(name): frozen(value) for name, value in rest["knobs"].items()}
-        experiment = EXPERIMENTS[key](**knobs, changes=frozen(rest["changes"]))
+        experiment = load(key)(**knobs, changes=frozen(rest["changes"]))
         digest = tuple(map(float, rest["digest"]))
         return State(experiment, max(0, int(rest["at"])), digest, str(rest["panel"]))
     except Exception as error:  # a reader's experiment may raise anything
