@@ -12,3 +12,9 @@ def ten_layers(**knobs):
 def judge(training):
     """Shares right of the trained networks, on 2,000 examples of each part."""
     return training.judge(*training.trained(), most=2000)
+
+
+def judge_on_the_way(training, *shares):
+    """Means of the shares right of the training examples, at these shares of one training."""
+    there = (networks for done, networks in training.fit() if done in shares)
+    return [training.judge(*networks, most=2000)["train"].mean() for networks in there]
