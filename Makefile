@@ -65,7 +65,7 @@ test-claims: $(VENV)/test.stamp ## the claims with other luck: make test-claims 
 	SEEDS=$(SEEDS) SPLIT=$(SPLIT) $(PARALLEL) tests/claims
 
 test-long: $(VENV)/test.stamp ## random actions on every panel, 500 at a time (takes an hour)
-	SEQUENCES=1 ACTIONS=500 $(PARALLEL) --dist load tests/widgets/test_actions.py
+	ACTIONS=500 $(PARALLEL) --dist load tests/widgets/test_actions.py
 
 test-browser: $(VENV)/test.stamp ## use the panels in a real JupyterLab in a real browser
 	$(BIN)/python tests/browser/chromium.py

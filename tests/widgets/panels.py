@@ -16,22 +16,17 @@ from widgets.panel.many import ManyNumbers
 PANELS = widgets.PANELS  # a new panel is tested by being there
 
 
-@functools.cache
-def kind_of(name):
-    """The experiment behind a panel."""
-    panel = PANELS[name]()
-    panel.close()
-    return type(panel.experiment)
-
-
 def knobs_of(name):
     """Names of the knobs of a panel."""
-    return [f.name for f in fields(kind_of(name)) if f.metadata]
+    return [f.name for f in fields(PANELS[name].kind) if f.metadata]
 
 
 def small(name, **knobs):
     """The panel with a run short enough to be repeated by the hundred."""
-    return PANELS[name](**{k: v for k, v in SMALL.items() if k in knobs_of(name)} | knobs)
+    less = {k: v for k, v in SMALL.items() if k in knobs_of(name)}
+    if PANELS[name].knobs.get("data") == "mnist10k":  # a menu that can lead back to it
+        less["data"] = "digits"
+    return PANELS[name](**less | knobs)
 
 
 # ---- driving

@@ -9,7 +9,7 @@ import pytest
 
 from dlcore import OPTIMIZERS, SURFACES
 from tests.widgets.conftest import OWN
-from tests.widgets.panels import PANELS, kind_of, knobs_of, pick, small
+from tests.widgets.panels import PANELS, knobs_of, pick, small
 from tests.widgets.truth import begun, check
 from widgets import digits_race, optimizer_race, texts
 
@@ -51,7 +51,7 @@ def pictures(panel):
 
 
 def test_as_a_first_setting(name):
-    kind = kind_of(name)
+    kind = PANELS[name].kind
     # the last knob of each kind: of numbers, names, places ...
     knobs = {nonsense(f.metadata, f.default)[0]: f.name for f in fields(kind) if f.metadata}
     for value, knob in knobs.items():

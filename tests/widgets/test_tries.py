@@ -7,7 +7,7 @@ from ipywidgets.widgets import widget
 
 from dlcore.experiments import OptimizerRace
 from tests.widgets.loops import run
-from tests.widgets.panels import knobs_of, press, small
+from tests.widgets.panels import press, small
 from tests.widgets.truth import check
 from widgets import texts
 from widgets.panel import cells
@@ -85,7 +85,6 @@ def test_nonsense_is_said_at_once_and_when_pressed(wrong, inside):
 
 
 def test_buttons_of_another_cell_are_replaced_and_outlive_the_panel(monkeypatch):
-    knobs_of("optimizer_race")  # makes a panel when it is first asked
     monkeypatch.setattr(cells, "SHOWN", {})
     running = iter([("panel", 1), ("text", 2), ("text", 3), ("panel", 4)])
     monkeypatch.setattr(cells, "running_cell", lambda: next(running))
