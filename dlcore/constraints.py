@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from .checks import floats, inside, numbers, require, said
+from .checks import floats, numbers, require, said
 from .lengths import shortened, to_length_one
 from .registry import CONSTRAINTS
 
@@ -18,7 +18,7 @@ from .registry import CONSTRAINTS
 def max_norm(W, limit=2.0):
     """Longer than limit: shortened to limit (Srebro & Shraibman 2005)."""
     W = floats("W", W)
-    inside("limit", limit, above=0)
+    limit = numbers("limit", limit, above=0)
     return shortened(W, np.asarray(limit, W.dtype), -2)
 
 
@@ -41,6 +41,8 @@ def constrained(net, constraint):
     `constrained(net, partial(max_norm, limit=1.0))`, an array (K, 1, 1) for K runs.
     """
     require(hasattr(net, "weights"), "net", net, "a Net")
+    good = callable(constraint) or isinstance(constraint, str)
+    require(good, "constraint", constraint, "a function, or a name in CONSTRAINTS")
     allowed = constraint if callable(constraint) else CONSTRAINTS[constraint]
     return partial(projected, net=net, allowed=allowed)
 

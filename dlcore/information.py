@@ -10,7 +10,7 @@ from .checks import array, inside, number, require
 
 def surprise(p, base=2):
     """log(1 / p): the information in an event of probability p; inf for p = 0."""
-    p, base = array("p", p, "(...)"), number("base", base, above=1)
+    p, base = array("p", p, "(...)"), float(number("base", base, above=1))
     inside("p", p, least=0, most=1)
     with np.errstate(divide="ignore"):
         return 0.0 - np.log(p) / np.log(base)  # -0.0 would be the surprise of what is sure

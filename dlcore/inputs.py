@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .checks import array, floats, function, plain, require
+from .checks import array, function, plain, require
 from .data import Augmentation, one_hot
 from .layers import Layer, asked, batch
 from .network import Net, check_net
@@ -45,7 +45,7 @@ class InputObjective:
 
     def __call__(self, x):
         """x (..., n_in) -> value (...), gradient (..., n_in)."""
-        x = floats("x", x)
+        x = batch(x, self.classifier.widths[0])
         theta = np.broadcast_to(self.theta, (*x.shape[:-1], self.classifier.size))
         outputs, backward = self.classifier.forward(theta, x[..., None, :])
         value, dy = LOSSES[self.loss](outputs[-1], self.y)

@@ -7,7 +7,7 @@ the batch size. Another margin: `functools.partial(hinge, margin=0.5)` under a n
 import numpy as np
 
 from .activations import logistic
-from .checks import array, floats, inside, require
+from .checks import array, floats, number, require
 from .lengths import to_length_one
 from .registry import LOSSES
 
@@ -77,7 +77,7 @@ def hinge(outputs, target, margin=1.0):
     The slope at 0 is 0.
     """
     outputs, target, B = matched(outputs, target)
-    inside("margin", margin, least=0)
+    margin = number("margin", margin, least=0)
     excess = violations(outputs, target, margin)
     wrong = (excess > 0).astype(outputs.dtype)
     return excess.sum((-2, -1)) / B, balanced(wrong, target) / B
@@ -87,7 +87,7 @@ def hinge(outputs, target, margin=1.0):
 def squared_hinge(outputs, target, margin=1.0):
     """1/B sum_b sum over wrong classes j of max(0, f_j - f_right + margin)^2, target one-hot."""
     outputs, target, B = matched(outputs, target)
-    inside("margin", margin, least=0)
+    margin = number("margin", margin, least=0)
     excess = violations(outputs, target, margin)
     return (excess * excess).sum((-2, -1)) / B, balanced(2 * excess, target) / B
 

@@ -66,7 +66,7 @@ class Net:
 
     def init(self, seed=0, dtype=np.float32):
         """First theta (P,); a sequence of K seeds gives (K, P), row k as its seed alone would."""
-        good = dtype in (np.float32, np.float64, float, "f4", "f8", "float32", "float64")
+        good = isinstance(dtype, type | np.dtype) and dtype in (np.float32, np.float64, float)
         require(good, "dtype", dtype, "np.float32 or np.float64")
         rng = generator(seed)
         runs = (len(rng.generators),) if isinstance(rng, Streams) else ()
@@ -145,7 +145,8 @@ def mlp(*sizes, activation="relu", init=None):
     sizes = [number("sizes", n, whole=True, least=1) for n in sizes]
     require(isinstance(activation, str), "activation", activation, "a name in ACTIVATIONS")
     ACTIVATIONS[activation]
-    init = init or ("he-normal" if activation.endswith("lu") else "xavier-normal")
+    if init is None:
+        init = "he-normal" if activation.endswith("lu") else "xavier-normal"
     layers = []
     for n_in, n_out in zip(sizes, sizes[1:], strict=False):
         layers += [Dense(n_in, n_out, init), Activation(activation)]

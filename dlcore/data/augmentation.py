@@ -8,15 +8,16 @@ from math import isqrt
 
 import numpy as np
 
-from ..checks import floats, number, require, settle_knobs
+from ..checks import floats, number, numbers, require, settle_knobs
 from ..registry import knob
 from ..seeding import draw_shape
 
 
 def as_images(x):
     """x (..., n) -> (N, side, side), all leading axes in one."""
-    side = isqrt(x.shape[-1])
-    require(side * side == x.shape[-1], "x", x.shape, "rows of side * side pixels, a shape (N, n)")
+    n = x.shape[-1] if x.ndim else 0
+    side = isqrt(n)
+    require(side and side * side == n, "x", x.shape, "rows of side * side pixels, a shape (N, n)")
     return x.reshape(-1, side, side)
 
 
@@ -43,10 +44,12 @@ def affine(x, shift=(0, 0), rotate=0, zoom=1, shear=0, bend=(0, 0)):
     shear: pixels to the right for each pixel up. bend: pixels (down, right), one for each pixel
     (N, side, side). Around the centre c, a pixel p shows what was at c + M^-1 (p - c - shift).
     """
-    require(np.asarray(zoom) > 0, "zoom", zoom, "greater than 0")
     x = floats("x", x)
     images = as_images(x)
     N, S, _ = images.shape
+    for name, value in dict(rotate=rotate, shear=shear).items() if N else ():
+        numbers(name, value)
+    _ = N and numbers("zoom", zoom, above=0)
     turn, zoom, shear = (np.broadcast_to(np.asarray(v, float), N) for v in (rotate, zoom, shear))
     cos, sin = np.cos(np.deg2rad(turn)), np.sin(np.deg2rad(turn))
     # in coordinates (row, column): rotation times shear times zoom

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from ..checks import require
+from ..checks import floats, require
 from .rule import Rule, check_rule
 
 
@@ -32,8 +32,10 @@ class Together(Rule):
 
     def init(self, theta):
         """One state for each rule."""
-        R = len(self.rules)
-        require(len(theta) == R, "theta", theta.shape, f"one row for each of {R} rules")
+        R, theta = len(self.rules), floats("theta", theta)
+        require(
+            theta.shape[:1] == (R,), "theta", theta, f"an array with a row for each of {R} rules"
+        )
         return tuple(rule.init(row) for rule, row in zip(self.rules, theta, strict=True))
 
     def update(self, states, grad, hessian=None):

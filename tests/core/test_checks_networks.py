@@ -101,7 +101,9 @@ TABLE = {
         layers=refused(Net, Dense(3, 2), (), [], None, 3, "dense", (Dense,), (None,), ("dense",))
         + refused(Net, (Dense(3, 4), Dense(5, 2))),
         seed=refused(NET.init, -1, 1.5, "1", None, [], [0, -1], [0, 1.5], True),
-        dtype=refused(lambda v: NET.init(0, v), int, complex, bool, object, str, "word", None, 4),
+        dtype=refused(
+            lambda v: NET.init(0, v), int, complex, bool, object, str, "word", None, 4, np.zeros(2)
+        ),
         theta=refused(lambda v: NET.forward(v, X), THETA[1:], [1, 2], WORD, None, 3.0)
         + refused(NET.views, THETA[1:], [1, 2], None)
         + refused(NET.weights, THETA[1:], [1, 2], None),
@@ -142,7 +144,7 @@ TABLE = {
     ),
     "Together": dict(
         rules=refused(Together, (), ADAM, None, "adam", (type(ADAM),), ("adam",), [ADAM, None]),
-        theta=refused(Together((ADAM, ADAM)).init, np.ones((3, 2))),
+        theta=refused(Together((ADAM, ADAM)).init, np.ones((3, 2)), 1.0, WORD, None),
     ),
     "WeightNorm": dict(
         n_out=refused(lambda v: WeightNorm(2, v), *NO_SIZES),
@@ -169,7 +171,9 @@ TABLE = {
     ),
     "constrained": dict(
         net=refused(lambda v: constrained(v, "max-norm"), None, 3, ODD),
-        limit=refused(lambda v: CONSTRAINTS["max-norm"](X, v), -1, 0, np.nan),
+        limit=refused(
+            lambda v: CONSTRAINTS["max-norm"](X, v), -1, 0, np.nan, np.inf, WORD, None, 1j
+        ),
         constraint=refused(
             lambda v: constrained(NET, v)(THETA), "maxnorm", None, np.max, lambda W: 1
         )
@@ -225,7 +229,7 @@ TABLE = {
     "mlp": dict(
         sizes=refused(lambda v: mlp(4, v, 3), *NO_SIZES) + refused(mlp, 4, [4, 3], "4", (4, 3)),
         activation=refused(lambda v: mlp(4, 3, activation=v), "rely", None, 3, np.tanh),
-        init=refused(lambda v: mlp(4, 3, init=v), "he", 7),
+        init=refused(lambda v: mlp(4, 3, init=v), "he", 7, "", ()),
     ),
     "one_hot": dict(
         labels=refused(one_hot, [], [1.5], [0.0, 1.0], [-1, 0], [[0, 1], [1, 0]], 3, WORD, None)

@@ -26,7 +26,9 @@ def pretrained(**options):
 
 TABLE = {
     "affine": dict(
-        x=refused(affine, X[:, :3], WORD, LIST), zoom=refused(lambda v: affine(X, zoom=v), 0, -1)
+        x=refused(affine, X[:, :3], WORD, LIST, 1.0),
+        zoom=refused(lambda v: affine(X, zoom=v), 0, -1, *NO_NUMBERS[:-2]),
+        rotate=refused(lambda v: affine(X, rotate=v), *NO_NUMBERS[:-2]),
     ),
     "first": dict(
         data=refused(lambda v: first(v, 3), None, X),
@@ -100,7 +102,7 @@ for name in ACTIVATIONS:
 TABLE |= {
     "batches": dict(batch=refused(lambda v: batches(8, v, RNG), *NO_SIZES[:6], True)),
     "generator": dict(seed=refused(generator, -1, 1.5, "1", None, [], [-1], True)),
-    "hinge": dict(margin=refused(lambda v: hinge(Y, Y, v), -1, np.nan)),
+    "hinge": dict(margin=refused(lambda v: hinge(Y, Y, v), -1, *NO_NUMBERS)),
     "masks": dict(M=refused(ensembles.masks, -1, 2.5, "2", None, 99)),
     "bootstrap": dict(
         n=refused(lambda v: ensembles.bootstrap(v, 2), *NO_SIZES),
