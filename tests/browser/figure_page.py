@@ -140,7 +140,7 @@ class FigurePage:
 
         self.wait_until(settled, seconds)
 
-    def wait_until(self, condition, seconds=5):
+    def wait_until(self, condition, seconds=20):
         """Ask every few milliseconds; on a busy machine a frame may take its time."""
         deadline = time.monotonic() + seconds
         while not condition():

@@ -99,6 +99,18 @@ def test_stored_panels_get_a_picture_that_is_not_saved():
     assert notebook == before
 
 
+def test_what_kernels_have_drawn_is_saved(tmp_path, monkeypatch):
+    monkeypatch.setenv("LIVE_TWINS", str(tmp_path / "twins"))
+    (tmp_path / "twins").mkdir()
+    drawn, other = "0123456789abcdef" * 2, "../secret"
+    (tmp_path / "twins" / f"{drawn}.svg").write_text("<svg>β</svg>", encoding="utf-8")
+    (tmp_path / "secret.svg").write_text("<svg>secret</svg>")
+    views = [{VIEW: {"model_id": name}} for name in (drawn, other, "f" * 32)]
+    notebook = {"cells": [{"outputs": [{"data": data} for data in views]}], "metadata": {}}
+    before_saving({"type": "notebook", "content": notebook})
+    assert [data.get(TWIN) for data in views] == ["<svg>β</svg>", None, None]
+
+
 def test_widgets_that_were_saved_whole_stay():
     whole = {"abc": {"model_name": "SliderModel"}}
     stored = {STATE: {"version_major": 2, "version_minor": 0, "state": dict(whole)}}

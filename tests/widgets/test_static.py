@@ -1,5 +1,6 @@
 """Where no widget can answer there is a picture and a sentence; handouts are made of them."""
 
+import asyncio
 import base64
 import re
 import subprocess
@@ -14,11 +15,13 @@ import pytest
 from matplotlib import image
 from plotly.colors import sample_colorscale, unlabel_rgb
 
+from tests.widgets.loops import run
 from tests.widgets.panels import PANELS
 from widgets import digits_race, optimizer_race, projector
 from widgets.course.handout import handout, write_pdf
 from widgets.figure.live_figure import LiveFigure
 from widgets.figure.static import picture
+from widgets.panel import twin
 
 FORMULA = "# Downhill\n\nOne step: $\\theta - \\eta \\nabla L$, and\n\n$$\\frac{1}{2}$$"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -103,6 +106,30 @@ def test_an_output_holds_widget_picture_and_sentence():
     panel.close()
 
 
+def test_a_server_that_stores_twins_gets_them_when_the_panel_was_seen(tmp_path, monkeypatch):
+    monkeypatch.setenv("LIVE_TWINS", str(tmp_path))
+    monkeypatch.setattr(twin, "REST", 0)
+
+    async def seen_and_moved(panel):
+        figure = panel.view.figure
+        figure._on_page(None, dict(kind="hello", seq=figure._stream.seq), [])
+        await asyncio.sleep(0.01)
+        first = (tmp_path / f"{panel.model_id}.svg").read_text(encoding="utf-8")
+        panel.player.show(3)
+        panel.player.step(1)
+        await asyncio.sleep(0.01)
+        return first
+
+    panel = optimizer_race(surface="bowl")
+    assert "image/svg+xml" not in panel._repr_mimebundle_() and not list(tmp_path.iterdir())
+    start = picture(panel.view.figure)
+    assert run(lambda: seen_and_moved(panel)) == start
+    [file] = tmp_path.iterdir()
+    assert file.read_text(encoding="utf-8") == picture(panel.view.figure) != start
+    panel.close()
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_panel_is_shown_without_libraries_for_pictures_and_other_experiments():
     code = "import sys, widgets; widgets.optimizer_race()._repr_mimebundle_(); print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -143,7 +170,11 @@ def test_handout_needs_nothing_else(tmp_path, monkeypatch):
     path = tmp_path / "lecture.ipynb"
     nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
     html = handout(path, tmp_path / "out")[0].read_text()
-    assert "data:image/svg+xml;base64," in html
+    [picture] = re.findall(r"<figure.*?</figure>", html, re.S)
+    assert 'role="img"' in picture and "<title>" in picture
+    [said] = re.findall(r"<desc>(.*?)</desc>", picture)
+    assert said in picture.split("<figcaption>")[1] and "Update 45 of 45" in said
+    assert "No description has been provided" not in html
     assert "<math" in html
     assert not re.search(r'(src|href)="https?://', html)
     assert "<script" not in html

@@ -15,7 +15,8 @@ import tempfile
 from pathlib import Path
 
 from .. import texts
-from ..questions.paper import AFTER
+from ..questions.paper import AFTER, figure
+from .stored import TWIN
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -27,7 +28,7 @@ pre, .highlight pre { white-space: pre-wrap !important; overflow-wrap: anywhere;
 .highlight pre, .jp-RenderedText pre { font-size: 9pt; }
 .jp-Notebook { padding: 0 !important; }
 .jp-InputPrompt, .jp-OutputPrompt { display: none; }
-img { max-width: 100%; }
+img, figure svg { max-width: 100%; height: auto; }
 figcaption { font-size: 10pt; color: #444; }
 .live-paper, figure, tr { break-inside: avoid; }
 h1, h2, h3 { break-after: avoid; }
@@ -44,6 +45,8 @@ def executed(path):
     folder = {"metadata": {"path": str(Path(path).parent)}}
     NotebookClient(notebook, timeout=600, kernel_name="python3", resources=folder).execute()
     for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            with_words(output.get("data", {}))
         if cell.metadata.get("jupyter", {}).get("source_hidden"):
             cell.metadata |= NO_SOURCE
         if "outputs" in cell:
@@ -55,6 +58,12 @@ def on_paper(output):
     """Is there something to print? Of a widget only what it offers in its place."""
     data = output.get("data", {})
     return data.pop(WIDGET, None) is None or bool(data.keys() - {"text/plain"})
+
+
+def with_words(data):
+    """A panel's picture becomes part of the page, where its name and its sentence can be read."""
+    if WIDGET in data and TWIN in data:
+        data["text/html"] = figure(data.pop(TWIN), data.get("text/plain", "").partition(": ")[2])
 
 
 def with_ends(notebook):

@@ -1,13 +1,22 @@
 """Notebooks that are opened again: pictures of panels whose kernels are gone.
 
+Kernels draw twins of their panels (figure/static.py) into a folder of this server when they have
+time (panel/twin.py), and a notebook that is saved gets them into its outputs.
+
 A stored output has a panel's twin (figure/static.py), or a question on paper, but JupyterLab shows
 "Error displaying widget" in its place, as the widget itself is gone. So a notebook that is read
 gets, in place of each, a small widget that shows it and says what to do; it is not written into
 files.
 """
 
+import atexit
+import os
+import re
+import shutil
+import tempfile
 from functools import wraps
 from inspect import isawaitable
+from pathlib import Path
 
 from .. import texts
 
@@ -20,10 +29,24 @@ CONTROLS = dict(model_module="@jupyter-widgets/controls", model_module_version="
 BASE = dict(model_module="@jupyter-widgets/base", model_module_version="2.0.0")
 
 
-def with_twins(notebook):
-    """Give each stored widget of a notebook (JSON) one that shows its twin."""
+def widgets_of(notebook):
+    """The data of all outputs of a notebook (JSON) that are widgets."""
     outputs = [o for cell in notebook["cells"] for o in cell.get("outputs", ())]
-    panels = [o["data"] for o in outputs if VIEW in o.get("data", ()) and twin_of(o["data"])]
+    return [o["data"] for o in outputs if VIEW in o.get("data", ())]
+
+
+def with_pictures(notebook):
+    """Put the twins that kernels have drawn into the outputs of a notebook."""
+    for data in widgets_of(notebook):
+        name = str(data[VIEW].get("model_id"))
+        file = Path(os.environ.get("LIVE_TWINS", ""), f"{name}.svg")
+        if re.fullmatch("[0-9a-f]{32}", name) and file.is_file():
+            data[TWIN] = file.read_text(encoding="utf-8")
+
+
+def with_twins(notebook):
+    """Give each stored widget of a notebook one that shows its twin."""
+    panels = [data for data in widgets_of(notebook) if twin_of(data)]
     if panels:
         widgets = notebook["metadata"].setdefault("widgets", {})
         states = widgets.setdefault(STATE, dict(version_major=2, version_minor=0, state={}))
@@ -33,7 +56,7 @@ def with_twins(notebook):
 
 def twin_of(data):
     """What an output shows besides its widget, or ""."""
-    return next(("".join(data[kind]) for kind in (TWIN, PAPER) if kind in data), "")
+    return "".join("".join(data.get(kind, "")) for kind in (PAPER, TWIN))
 
 
 def add_twin(states, model, twin):
@@ -59,7 +82,9 @@ def without_twins(notebook):
 
 
 def mend(contents):
-    """Let a contents manager show the twins in what it reads, and keep them out of files."""
+    """Let a contents manager store twins, and show them in what it reads."""
+    os.environ["LIVE_TWINS"] = folder = tempfile.mkdtemp(prefix="live-twins-")  # for kernels
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     contents.get = reading(contents.get)
     contents.register_pre_save_hook(before_saving)
 
@@ -68,6 +93,7 @@ def before_saving(model, **about):
     """A hook of the contents manager."""
     if model["type"] == "notebook" and model.get("content"):
         without_twins(model["content"])
+        with_pictures(model["content"])
 
 
 def reading(get):

@@ -27,6 +27,8 @@ class Box(w.VBox):
         asked.add_class("live-asked")
         shown = [panel] if panel is not None else []
         super().__init__([Page(), asked, *parts, self.said, *below, *shown])
+        if panel is not None:
+            panel.twin.names.append(self.model_id)
         self.add_class("live-panel").add_class("live-bet")
         cells.opened(self)
 
