@@ -27,7 +27,7 @@ def called(function, *args):
     except Exception as error:
         given = " and ".join(f"{x.dtype} of shape {x.shape}" for x in arrays)
         what = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
-        raise ValueError(f"{given and f'given {given} '}it says: {what}{error}") from error
+        raise ValueError(f"{what}{error}{given and f' (given {given})'}") from error
 
 
 def pair(function, *args):

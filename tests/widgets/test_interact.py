@@ -110,7 +110,7 @@ def test_what_an_output_shows_belongs_to_its_cell(monkeypatch):
 
     def in_output():
         output.msg_id = "now"
-        cells.told({"header": {"msg_type": "clear_output"}})
+        cells.telling(bool)()
         panel = small("optimizer_race")
         output.msg_id = ""
         return panel

@@ -1,6 +1,7 @@
 """Where panels stand: what a cell shows is closed when it runs again, or when that is cleared."""
 
 import weakref
+from functools import wraps
 
 import ipywidgets as w
 from ipywidgets.widgets import widget
@@ -9,7 +10,7 @@ SHOWN = {}  # cell id -> (id of the execution, [weak references to its panels])
 INSIDE = {}  # cell id, or id of an Output -> [weak references to the panels directly in it]
 EMPTY = set()  # of these, those that were cleared and have shown no panel since
 OWNER = {}  # id of an Output -> id of the cell that made its first panel
-LISTENING = weakref.WeakSet()  # publishers that tell of what is cleared
+LISTENING = weakref.WeakSet()  # publishers that tell of what they clear
 
 
 def running_cell():
@@ -59,21 +60,25 @@ def opened(panel):
 
 
 def listen():
-    """Hear of outputs that are cleared."""
+    """Hear of outputs that are cleared; hooks of a publisher are told of their own thread only."""
     try:
         publisher = get_ipython().display_pub  # noqa: F821
         if publisher not in LISTENING:
-            publisher.register_hook(told)
+            publisher.clear_output = telling(publisher.clear_output)
             LISTENING.add(publisher)
-    except (NameError, AttributeError):
-        return  # no kernel, or one that does not tell
+    except (NameError, AttributeError, TypeError):
+        return  # no notebook
 
 
-def told(message):
-    """A message goes to the page: what is cleared there is closed when the next panel opens."""
-    if message["header"]["msg_type"] == "clear_output":
+def telling(clear_output):
+    """What is cleared is closed when the next panel opens there."""
+
+    @wraps(clear_output)
+    def clear_and_tell(*args, **options):
         EMPTY.add(catching() or running_cell()[0])
-    return message
+        return clear_output(*args, **options)
+
+    return clear_and_tell
 
 
 def alive(panels):

@@ -1,5 +1,6 @@
 """What a reader registered, where panels meet it: what fails is left out, or named."""
 
+import re
 from dataclasses import fields
 
 from dlcore.experiments import Experiment
@@ -46,4 +47,5 @@ def why(reason, kind, values):
     if found := doubts(kind, values):
         return " ".join(found)
     replaced = [words for r in Registry.every for n, words in r.failing.items() if n in r.shipped]
-    return " ".join([reason, *replaced])
+    in_words = not re.match(r"\w+: ", reason)  # else it begins with the kind of the error
+    return " ".join([reason, *replaced] if in_words else [*replaced, reason])

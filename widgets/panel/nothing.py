@@ -22,7 +22,8 @@ class NoView:
 
     def __init__(self, frame):
         empty = Figure()
-        empty.update_layout(theme.layout(height=80))
+        unseen = dict(visible=False)
+        empty.update_layout(theme.layout(height=80), xaxis=unseen, yaxis=unseen)
         self.figure = LiveFigure(empty, label=texts.NOTHING)
 
     def fits(self, frame):
