@@ -118,7 +118,7 @@ def test_bars_are_patched_where_plotly_would_draw_them(panel):
     drawn = corners(panel.page.evaluate(BARS))
     for one, other in zip(patched[::2], drawn[::2], strict=True):
         np.testing.assert_allclose(one, other, atol=1)
-    assert len(patched) == 3 and patched[1] == [0, 0]
+    assert len(patched) == 3 and len(set(patched[1])) < 4  # of no height, as a bar has two heights
     panel.run("panel.view.draw(panel.frame)")
 
 
