@@ -1,12 +1,14 @@
 """What lecture 06 claims of single steps: how long they may be, and where they lead."""
 
 import numpy as np
+import pytest
 
 from dlcore import OPTIMIZERS, SURFACES
 from dlcore.experiments import CurveDescent, FeatureScaling, FogDescent
 from tests.core.helpers import at_step, last
 
 
+@pytest.mark.certain
 def test_where_the_border_lies(claim):
     """On a parabola: calculated; that a run keeps to it is the claim."""
     shares = np.array([0.5, 0.98, 1.0, 1.02, 1.5])
@@ -32,6 +34,7 @@ def test_where_the_border_lies(claim):
     )
 
 
+@pytest.mark.certain
 def test_a_v_is_another_matter(claim):
     ways = {lr: CurveDescent(ground="rounded V", lr=lr, steps=400).walk() for lr in (0.1, 0.3)}
     last_steps = {lr: np.abs(walk.x[-50:]) for lr, walk in ways.items()}
@@ -42,6 +45,7 @@ def test_a_v_is_another_matter(claim):
     )
 
 
+@pytest.mark.certain
 def test_a_large_rate_does_not_stay_in_a_narrow_pit(claim):
     starts = np.linspace(-1.75, -1.45, 7) + 0.003  # not the bottom itself
     ends = {lr: {end_of(lr, float(s)) for s in starts} for lr in (0.08, 0.11, 0.15)}

@@ -12,7 +12,7 @@ import pytest
 from dlcore import OPTIMIZERS
 from tests.widgets.panels import small
 from widgets import ask, optimizer_race, texts
-from widgets.panel import panel as panels
+from widgets.panel import twin
 from widgets.questions import box
 
 VIEW, TWIN = "application/vnd.jupyter.widget-view+json", "image/svg+xml"
@@ -78,7 +78,7 @@ def fails(*_):
 
 def test_a_panel_does_not_depend_on_its_twin(monkeypatch):
     panel = optimizer_race(steps=10)
-    monkeypatch.setattr(panels, "picture", fails)
+    monkeypatch.setattr(twin, "picture", fails)
     assert {VIEW, "text/plain"} <= set(panel._repr_mimebundle_())
     panel.close()
 

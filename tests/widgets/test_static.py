@@ -135,7 +135,7 @@ def test_a_panel_is_shown_without_libraries_for_pictures_and_other_experiments()
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(run.stdout.split())
     assert {"widgets.panel.panel", "dlcore.experiments.optimizer_race"} <= loaded
-    others = {"matplotlib", "plotly", "dlcore.experiments.dropout_ensemble"}
+    others = {"matplotlib", "plotly", "dlcore.experiments.dropout_ensemble.masks"}
     assert loaded & others == set()
 
 
