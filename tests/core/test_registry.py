@@ -90,7 +90,8 @@ def test_what_comes_in_by_another_door_is_tried_as_well(rules):
 
 
 def test_what_the_course_registers_is_shipped():
-    assert list(OPTIMIZERS.shipped) == list(OPTIMIZERS) == OPTIMIZERS.intact
+    # in whatever order: other tests take entries out and put them back
+    assert sorted(OPTIMIZERS.shipped) == sorted(OPTIMIZERS) == sorted(OPTIMIZERS.intact)
     assert SURFACES.failing == {}
 
 
