@@ -159,9 +159,9 @@ def walk(update, follow, theta, rate):
     state = rule.init(theta)
     memory = rate.init()
     for t in count():
-        settle((theta, state))
+        seal((theta, state))
         seen = np.asarray(grad).view()  # a reader's function may have given an array of his own
-        settle(seen)
+        seal(seen)
         yield Step(t, theta, value, seen, state)
         memory, lr = rate.update(memory, t, value)
         lr = np.asarray(lr, theta.dtype)
@@ -170,13 +170,13 @@ def walk(update, follow, theta, rate):
         theta, state, value, grad = quiet.run(follow, theta, state, grad, lr, *draw())
 
 
-def settle(arrays):
+def seal(arrays):
     """What a descent hands out and goes on with: nobody may write it any more."""
     if isinstance(arrays, np.ndarray):
         arrays.flags.writeable = False
     elif isinstance(arrays, tuple):
         for part in arrays:
-            settle(part)
+            seal(part)
 
 
 def value_and_gradient(first, theta):

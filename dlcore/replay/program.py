@@ -51,7 +51,7 @@ class Program:
         self.fresh = {x.name for x in kept if x.ndim and (x.nbytes > SMALL or x.name not in viewed)}
         self.home = {}
         for i, call in reversed([*enumerate(calls)]):
-            self.settle(call, i)
+            self.make_in_place(call, i)
         self.space = {"empty": np.empty}  # arrays that stand ready, constants and functions
         self.memory, self.free = {}, {}  # of such arrays: while they are needed, and afterwards
         self.lines = []
@@ -90,7 +90,7 @@ class Program:
         look = f"    if {bracketed(now)} != known: return None"
         self.lines += ["try:", look, another]
 
-    def settle(self, call, i):
+    def make_in_place(self, call, i):
         """A large result that is handed out is made in place, in an array that is new as well."""
         if call.name in self.fresh and entrywise(call) and call.nbytes > SMALL:
             made = [x for x in stand_ins(call.args) if x.function and x.is_array and x.base is None]

@@ -9,11 +9,12 @@ import numpy as np
 from ...diagnosis import descent
 from ...optimizers import OPTIMIZERS
 from ...registry import EXPERIMENTS, knob
+from ...surfaces import Surface
 from ...training import descend
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount, told
 from .gauge import gauge, landing
-from .grounds import DOMAIN, GROUNDS, second_derivative
+from .grounds import DOMAIN, GROUNDS
 
 REST = 1e-4  # of the picture's width: a shorter step is rest
 
@@ -135,14 +136,14 @@ class CurveDescent(Experiment):
     @np.errstate(over="ignore", invalid="ignore")  # of a run that diverges
     def walk(self):
         """The whole run."""
-        f = GROUNDS[self.ground](self.curvature)
+        f = Surface(GROUNDS[self.ground](self.curvature), domain=(DOMAIN,))
         steps = descend(f, [self.start], OPTIMIZERS["gradient-descent"](), self.lr)
         seen = [(s.theta, s.value, s.grad) for s in islice(steps, self.steps + 2)]
         x, height, slope = (np.stack(part) for part in zip(*seen, strict=True))
         alpha = gauge(slope[:-1], slope[1:], np.diff(x, axis=0))
         side = np.linspace(*DOMAIN, 241)
         ground = np.stack([side, f(side[:, None])[0]])
-        curvature = second_derivative(f, x)
+        curvature = f.hessian(x)[..., 0, 0]
         return Walk(ground, x[:, 0], height, slope[:, 0], curvature, alpha, ground[1].min() + 0.01)
 
     def frames(self):

@@ -41,8 +41,3 @@ GROUNDS = {
     "narrow and wide": lambda curvature: narrow_and_wide,
     "rounded V": lambda curvature: rounded_v,
 }
-
-
-def second_derivative(f, theta, h=1e-5):
-    """theta (..., 1) -> (...), by a central difference of the gradient."""
-    return ((f(theta + h)[1] - f(theta - h)[1]) / (2 * h))[..., 0]
