@@ -25,14 +25,16 @@ def sigmoid(z):
 
 
 def logistic(z):
-    """a = sigmoid(z) and 1 - a = sigmoid(-z), both to full precision however small they are.
+    """a = 1 / (1 + e^-z) = sigmoid(z) and e^-z a = 1 - a = sigmoid(-z).
 
-    a = e^min(z, 0) / (e^min(z, 0) + e^min(-z, 0)): nothing overflows, nothing is taken from 1.
+    Both to full precision however small they are, as nothing is taken from 1. Where e^-z is
+    infinite a is 0, and fmin takes 1 for infinity times 0.
     """
     z = floats("z", z)
-    up, down = np.exp(np.minimum(z, 0)), np.exp(np.minimum(-z, 0))
-    total = up + down
-    return up / total, down / total
+    with np.errstate(over="ignore", invalid="ignore"):
+        e = np.exp(-z)
+        a = 1 / (1 + e)
+        return a, np.fmin(e * a, 1)
 
 
 @ACTIVATIONS.add("tanh")

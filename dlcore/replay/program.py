@@ -11,6 +11,7 @@ import numpy as np
 
 from . import chains
 from .chains import entrywise, in_chains, parts
+from .copies import without_copies
 from .recording import NEW, Recorded, leaves, mapped, raw, stand_in, stand_ins
 
 EXTREMA = np.maximum, np.minimum  # three times as quick with an array as with a number
@@ -39,6 +40,7 @@ class Program:
         inputs = mapped(lambda x: stand_in(tape, x), args)
         self.live = {x.name for x in tape}  # what each run has or makes anew
         outputs = step(*inputs)
+        tape = without_copies(tape, outputs)
         # views are made when they are asked for
         made = [x for x in tape if x.function and (x.base is None or x.place is not None)]
         lists = in_chains(made)
