@@ -37,7 +37,6 @@ def book(lab, browser, browser_context_args):
 
 def test_a_slider_of_interact_keeps_one_panel(book):
     book.run_cell(INTERACT)
-    panels = "sum(type(it).__name__ == 'Panel' for it in widget._instances.values())"
     figure = book.page.locator(".live-figure .main-svg").first
     figure.wait_for(timeout=60_000)
     once, slider = book.ask("len(widget._instances)"), book.page.get_by_role("slider").first
@@ -46,8 +45,8 @@ def test_a_slider_of_interact_keeps_one_panel(book):
         book.page.get_by_text(value, exact=True).wait_for()
         book.wait_until(lambda: book.page.locator(".live-figure .main-svg").count() > 0)
         book.wait_until(lambda: book.page.locator(".live-panel").count() == 1)
-    book.wait_until(lambda: book.ask(panels) == "1")
-    assert book.ask("len(widget._instances)") == once
+    # asked while the next panel is being made: some more, until the one before is closed
+    book.wait_until(lambda: book.ask("len(widget._instances)") == once)
 
 
 def test_names_and_marks(book):
