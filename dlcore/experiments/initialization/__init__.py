@@ -1,0 +1,1 @@
+"""Experiments of lecture 11, the first weights."""
