@@ -14,7 +14,17 @@ from . import one_thread  # before NumPy
 from . import contracts, initializers, losses, schedules  # registers entries
 from .activations import softmax
 from .constraints import clip_by_norm, clip_by_value, constrained
-from .data import CURVES, IMAGES, PLANE, Augmentation, Data, one_hot
+from .data import (
+    CURVES,
+    IMAGES,
+    PLANE,
+    Augmentation,
+    Data,
+    hold_out,
+    one_hot,
+    standardize,
+    zca,
+)
 from .gradients import input_gradient, per_example_gradients
 from .information import cross_entropy_of, entropy, kl_of, surprise, with_share
 from .inputs import Augmented, InputObjective
@@ -52,7 +62,7 @@ from .regularizers import PENALTIES
 from .storage import load, save
 from .surfaces import SURFACES, Surface
 from .training import Objective, accuracy, descend
-from .validation import EarlyStopping, confusion_matrix, cross_validate
+from .validation import EarlyStopping, confusion_matrix, cross_validate, error_bar, folds
 
 __all__ = public(globals())
 del public

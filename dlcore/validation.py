@@ -1,8 +1,8 @@
-"""How good is a trained model on data it has not seen: when to stop, folds, confusion."""
+"""How good is a model on data it has not seen: when to stop, folds, error bars, confusion."""
 
 import numpy as np
 
-from .checks import array, function, number, require, rows, said
+from .checks import array, function, number, numbers, require, rows, said
 from .data import Data
 from .seeding import generator
 
@@ -62,6 +62,18 @@ def cross_validate(score, x, y, k=5, seed=0):
     good = all(isinstance(one, int | float | np.number) or np.ndim(one) for one in scores)
     require(good, "score", f"one that gives {said(scores[0])}", "a function Data -> number")
     return np.array(scores)
+
+
+def error_bar(accuracy, n):
+    """Standard deviation sqrt(a (1 - a) / n) of the share a that is right among n examples.
+
+    Both may be arrays (...). It is that of the draw of the test examples, nothing else.
+
+    >>> round(error_bar(0.9, 100), 4)
+    0.03
+    """
+    accuracy, n = numbers("accuracy", accuracy, least=0, most=1), numbers("n", n, least=1)
+    return np.sqrt(accuracy * (1 - accuracy) / n)
 
 
 def confusion_matrix(outputs, y):

@@ -50,10 +50,18 @@ FAINT = """panel => {
         const [dark, light] = [over(ink, ground), ground].map(luminance).sort((a, b) => a - b)
         return (light + 0.05) / (dark + 0.05)
     }
+    const holds = (around, box) => {
+        const x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2
+        return around.left < x && x < around.right && around.top < y && y < around.bottom
+    }
+    const pictures = [...panel.querySelectorAll('.heatmaplayer image')]
+    const onPicture = e => e.closest('.scatterlayer') &&  // its ground is no style: see test_theme
+        pictures.some(p => holds(p.getBoundingClientRect(), e.getBoundingClientRect()))
     return [...panel.querySelectorAll('*')]
         .filter(e => e.matches('mjx-c') ||
             [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
         .filter(e => e.getClientRects().length && !e.closest('[disabled], style, option'))
+        .filter(e => !onPicture(e))
         .map(e => [contrast(e), e.textContent.slice(0, 40) || e.className])
         .filter(([ratio]) => ratio < 4.5).map(([ratio, text]) => ratio.toFixed(1) + ': ' + text)
 }"""

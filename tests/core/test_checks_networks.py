@@ -190,6 +190,10 @@ TABLE = {
         score=refused(lambda v: cross_validate(v, X, Y), None, 0.5, lambda: 1, lambda data: None),
         seed=refused(lambda v: cross_validate(len, X, Y, seed=v), -1, "1", 0.5),
     ),
+    "error_bar": dict(
+        accuracy=refused(lambda v: error_bar(v, 100), 90, -0.1, WORD, None, [0.5, 2.0]),
+        n=refused(lambda v: error_bar(0.5, v), 0, -3, WORD, None, [10, 0]),
+    ),
     "descend": dict(
         f=refused(lambda v: of_walk(f=v), None, WORD, lambda: 1, lambda theta: theta, type(BOWL))
         + refused(lambda v: of_walk(f=v), lambda theta: (1.0, 2.0), lambda theta: None),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dlcore import DATASETS, OPTIMIZERS, Objective, accuracy, descend, mlp
 from dlcore.data import first
-from dlcore.validation import EarlyStopping, confusion_matrix, cross_validate, folds
+from dlcore.validation import EarlyStopping, confusion_matrix, cross_validate, error_bar, folds
 
 
 def watch(values, **rules):
@@ -146,6 +146,16 @@ def test_confusion_matrix_agrees_with_accuracy():
     right = np.trace(counts, axis1=-2, axis2=-1) / 360
     np.testing.assert_allclose(right, accuracy(net, theta, data.x_test, data.y_test))
     np.testing.assert_array_equal(counts.sum(-1), [data.y_test.sum(0)] * 2)
+
+
+def test_an_error_bar_is_the_spread_of_a_mean_of_coins():
+    coins = np.random.default_rng(0).random((5000, 200)) < 0.7
+    assert coins.mean(-1).std() == pytest.approx(error_bar(0.7, 200), rel=0.05)
+    assert error_bar(0.9, np.array([100, 10_000])) == pytest.approx([0.03, 0.003])
+    with pytest.raises(ValueError, match="accuracy must be between 0 and 1, not 90"):
+        error_bar(90, 100)
+    with pytest.raises(ValueError, match="n must be at least 1, not 0"):
+        error_bar(0.9, 0)
 
 
 def plainly(values, patience, min_delta):

@@ -101,3 +101,8 @@ def test_chips_have_the_colours_of_both_pages():
 
 def test_no_two_of_the_first_thirty_look_alike():
     assert len({theme.look(i) for i in range(30)}) == 30
+
+
+def test_black_words_are_legible_in_cells():
+    """A heat map is the same on both pages: Words(over=True)."""
+    assert min(contrast("#000000", color) for _, color in theme.CELLS) >= 4.5

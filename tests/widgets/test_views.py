@@ -19,6 +19,7 @@ from widgets.views.lines import BEHIND, GAP, Lines
 from widgets.views.looks import looks_of
 from widgets.views.relief import Relief
 from widgets.views.sheet import Sheet
+from widgets.views.words import Words
 
 WITH_BOXES = [n for n in PANELS if any(f.metadata.get("many") for f in fields(PANELS[n].kind))]
 
@@ -264,3 +265,15 @@ def test_looks_go_by_the_place_among_all_that_are_known():
     assert looks_of(["c"], known) == {"c": theme.look(2)}
     assert looks_of(["mine", "b"], known) == {"mine": theme.look(3), "b": theme.look(1)}
     assert looks_of(["x", "y"]) == {"x": theme.look(0), "y": theme.look(1)}
+
+
+def test_words_over_a_picture_leave_its_axes():
+    class Table(Sheet):
+        def parts(self, frame):
+            words = Words(lambda z: ([0, 1], [0, 1], ["3", ""]), over=True)
+            heat = Heat(lambda z: np.eye(2), (0, 3), x="said", y="true")
+            return [(1, heat), (1, words)]
+
+    figure = Table(SimpleNamespace(summary="")).figure._figure
+    assert figure.data[-1].textfont["color"] == "#000000" and figure.data[-1].text == ("3", " ")
+    assert figure.layout.xaxis.visible is not False

@@ -7,11 +7,12 @@ from .axes import Axes
 class Words:
     """Texts at their places. get(frame) -> x (n,), y (n,), n strings; Axes gets the ranges.
 
-    position: where a text stands, seen from its place.
+    position: where a text stands, seen from its place. over: they stand on a picture of numbers,
+    whose axes stay and whose colours are light.
     """
 
-    def __init__(self, get, *, position="middle center", **axes):
-        self.get, self.position, self.axes = get, position, Axes(**axes)
+    def __init__(self, get, *, position="middle center", over=False, **axes):
+        self.get, self.position, self.over, self.axes = get, position, over, Axes(**axes)
 
     def said(self, frame):
         """What `get` gives; plotly takes an empty text's place away for the next one."""
@@ -22,16 +23,18 @@ class Words:
     def look(self):
         """What a trace of words needs."""
         look = dict(mode="text", textposition=self.position, hoverinfo="skip", cliponaxis=False)
-        return look | dict(textfont=dict(size=theme.FONT["size"]))
+        font = dict(size=theme.FONT["size"]) | (dict(color="#000000") if self.over else {})
+        return look | dict(textfont=font)
 
     def add(self, figure, where, frame):
-        """Put the trace into the subplot, and hide the axes."""
+        """Put the trace into the subplot, and hide the axes of what has none."""
         self.first = len(figure.data)
         x, y, self.shown = self.said(frame)
         about = dict(type="scatter", x=x, y=y, text=self.shown, showlegend=False)
         figure.add_trace(about | self.look, **where)
-        figure.update_xaxes(visible=False, **where)
-        figure.update_yaxes(visible=False, **where)
+        if not self.over:
+            figure.update_xaxes(visible=False, **where)
+            figure.update_yaxes(visible=False, **where)
         self.axes.add(figure, where, frame)
 
     def draw(self, live, frame):

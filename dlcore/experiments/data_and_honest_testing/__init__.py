@@ -1,0 +1,1 @@
+"""Experiments of lecture 02: vectors and labels, splits, and how not to fool oneself."""

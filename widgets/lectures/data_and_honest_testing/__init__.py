@@ -1,0 +1,1 @@
+"""Panels of lecture 02, data and honest testing."""
