@@ -9,12 +9,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .checks import function, numbers, require, settle_knobs
+from .checks import function, number, numbers, require, settle_knobs
 from .registry import SCHEDULES, knob
 
 
 class Schedule:
-    """What all schedules share: by default a function of the step alone."""
+    """What all schedules share: by default a function of the step alone.
+
+    whole: its span is the whole training, which `Training` then takes for it.
+    """
+
+    whole = False
 
     def init(self):
         """No memory."""
@@ -23,6 +28,11 @@ class Schedule:
     def update(self, state, t, value):
         """The rate of step t, whatever the loss (value (...))."""
         return state, self(t)
+
+
+def step(t):
+    """t, if it is the number of a step; the loop's own is taken without further ado."""
+    return t if type(t) is int and t >= 0 else number("t", t, whole=True, least=0)
 
 
 @SCHEDULES.add("constant")
@@ -37,6 +47,7 @@ class Constant(Schedule):
 
     def __call__(self, t):
         """Step -> rate."""
+        step(t)
         return self.lr
 
 
@@ -49,7 +60,7 @@ class InverseSqrt(Constant):
 
     def __call__(self, t):
         """Step -> rate."""
-        return self.lr / (t / self.span + 1) ** 0.5
+        return self.lr / (step(t) / self.span + 1) ** 0.5
 
 
 @SCHEDULES.add("inverse")
@@ -59,7 +70,7 @@ class Inverse(InverseSqrt):
 
     def __call__(self, t):
         """Step -> rate."""
-        return self.lr / (t / self.span + 1)
+        return self.lr / (step(t) / self.span + 1)
 
 
 @SCHEDULES.add("piecewise")
@@ -72,7 +83,7 @@ class Piecewise(Constant):
 
     def __call__(self, t):
         """Step -> rate."""
-        return self.lr * self.factor ** np.greater_equal(t, self.span)
+        return self.lr * self.factor ** np.greater_equal(step(t), self.span)
 
 
 @SCHEDULES.add("exponential")
@@ -86,7 +97,7 @@ class Exponential(Piecewise):
 
     def __call__(self, t):
         """Step -> rate."""
-        return self.lr * self.factor ** (t / self.span)
+        return self.lr * self.factor ** (step(t) / self.span)
 
 
 @SCHEDULES.add("power")
@@ -99,7 +110,7 @@ class Power(Constant):
 
     def __call__(self, t):
         """Step -> rate."""
-        return self.lr * (1 + t / self.span) ** -self.power
+        return self.lr * (1 + step(t) / self.span) ** -self.power
 
 
 @SCHEDULES.add("1cycle")
@@ -111,10 +122,21 @@ class OneCycle(Constant):
     """
 
     span: float = knob(1000, 10, 20000, log=True, unit="steps", help="length of the training")
+    whole = True
 
     def __call__(self, t):
         """Step -> rate."""
-        return self.lr * np.interp(t / self.span, (0, 0.45, 0.9, 1), (0.1, 1, 0.1, 0.001))
+        return self.lr * np.interp(step(t) / self.span, (0, 0.45, 0.9, 1), (0.1, 1, 0.1, 0.001))
+
+
+@SCHEDULES.add("linear")
+@dataclass(frozen=True)
+class Linear(OneCycle):
+    """lr (1 - t / span): straight down to 0, where it stays."""
+
+    def __call__(self, t):
+        """Step -> rate."""
+        return self.lr * np.maximum(0.0, 1 - step(t) / self.span)
 
 
 @SCHEDULES.add("performance")
@@ -138,7 +160,7 @@ class Performance(Constant):
         """Values of K runs (K,) give K rates (K, 1); one value () gives one rate (1,)."""
         total, lowest, waited, lowered = state
         total = total + np.asarray(value)[..., None]
-        if (t + 1) % self.span == 0:
+        if (step(t) + 1) % self.span == 0:
             mean, total = total / self.span, 0.0
             waited = np.where(mean < lowest, 0, waited + 1)
             lowest = np.fmin(mean, lowest)
@@ -155,7 +177,7 @@ class OfStep(Schedule):
 
     def __call__(self, t):
         """Step -> rate."""
-        return numbers(f"lr at step {t}", self.rate(t), least=0)
+        return numbers(f"lr at step {t}", self.rate(step(t)), least=0)
 
 
 def schedule(lr):

@@ -56,8 +56,8 @@ class LossKnobs(Experiment):
 class RuleKnobs(Experiment):
     """The rule, with its usual memory, and its learning rate, which may follow a schedule.
 
-    A schedule takes what it knows of span, factor, power and patience; "1cycle" takes the whole
-    training for its span.
+    A schedule takes what it knows of span, factor, power and patience; "1cycle" and "linear" take
+    the whole training for their span.
     """
 
     optimizer: str = knob("momentum", choices=OPTIMIZERS, help="the rule")
@@ -89,16 +89,20 @@ class RuleKnobs(Experiment):
         return set(getattr(SCHEDULES[self.schedule], "__dataclass_fields__", ()))
 
     @property
+    def whole(self):
+        """Is the span of the schedule the whole training?"""
+        return getattr(SCHEDULES[self.schedule], "whole", False)
+
+    @property
     def idle(self):
         """What the schedule does not ask for."""
-        known = self.asked - {"span"} if self.schedule == "1cycle" else self.asked
+        known = self.asked - {"span"} if self.whole else self.asked
         names = {"lr", "span", "factor", "power", "patience"} - known
         return super().idle | dict.fromkeys(sorted(names), "the schedule does not ask for it")
 
     def rates(self, total):
         """The schedule of a training of so many updates."""
-        whole = self.schedule == "1cycle"
-        span = total if whole else max(1, round(self.span * total / self.epochs))
+        span = total if self.whole else max(1, round(self.span * total / self.epochs))
         about = dict(lr=self.lr, span=span, factor=self.factor)
         about |= dict(power=self.power, patience=self.patience)
         known = {name: value for name, value in about.items() if name in self.asked}

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from dlcore import OPTIMIZERS, SCHEDULES, SURFACES, descend
+from dlcore.schedules import schedule
 
 close = np.testing.assert_allclose
 same = np.testing.assert_array_equal
@@ -38,6 +39,10 @@ def test_1cycle_goes_up_then_down():
     assert (np.diff(values[:46]) > 0).all()
     assert (np.diff(values[45:101]) < 0).all()
     close(values[:46], values[90:44:-1])
+
+
+def test_linear_falls_to_0_and_stays():
+    close(rates("linear", 6, lr=0.4, span=4), [0.4, 0.3, 0.2, 0.1, 0, 0])
 
 
 @pytest.mark.parametrize("name", ["inverse-sqrt", "inverse", "exponential", "power"])
@@ -108,3 +113,19 @@ def test_every_rule_takes_every_schedule(name):
 def test_nonsense_is_refused(name, fields, message):
     with pytest.raises(ValueError, match=message):
         SCHEDULES[name](**fields)
+
+
+@pytest.mark.parametrize("name", SCHEDULES)
+@pytest.mark.parametrize("t", [-1, np.nan, np.inf, 0.5, 2.0, True, "3", None, np.arange(3)])
+def test_a_step_is_a_whole_number(name, t):
+    made = SCHEDULES[name]()
+    calls = [made, lambda t: made.update(made.init(), t, np.array(1.0)), schedule(lambda t: 0.1)]
+    for call in calls:
+        with pytest.raises(ValueError, match=r"^t must be (a whole number|at least 0), not "):
+            call(t)
+
+
+@pytest.mark.parametrize("name", SCHEDULES)
+def test_steps_of_numpy_count_like_others(name):
+    made = SCHEDULES[name]()
+    assert made(np.int64(7)) == made(np.array(7)) == made(7)

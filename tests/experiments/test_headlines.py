@@ -88,6 +88,14 @@ UNUSUAL = [
     ("mismatch", dict(rate=0.9, activation="relu", epochs=5)),
     ("thinned", dict(rate=0.0)),
     ("thinned", dict(behind=0, epochs=3)),
+    ("noise-floor", dict(schedules=("inverse-sqrt", "performance", "1cycle"), noise=0.0)),
+    ("noise-floor", dict(lr=1.9, noise=3.0)),
+    ("scheduled", dict(schedules=("exponential",), clock="batches", factor=0.01)),
+    ("scheduled", dict(lr=100.0)),
+    ("plateau", dict(patience=1, span=0.05)),
+    ("plateau", dict(lr=300.0)),
+    ("tuned-schedules", dict(schedules=("inverse-sqrt", "power"), runs=1)),
+    ("schedule-editor", dict(drawn=((0.0, 100.0),))),
 ]
 
 

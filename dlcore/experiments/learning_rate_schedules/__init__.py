@@ -1,0 +1,1 @@
+"""Experiments of lecture 16, learning-rate schedules."""

@@ -1,0 +1,1 @@
+"""Panels of lecture 16, learning-rate schedules."""
