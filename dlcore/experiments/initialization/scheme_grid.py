@@ -97,7 +97,7 @@ class SchemeGrid(Experiment):
     k: int = knob(15, 1, 50, least=1, most=1000, label="k of sparse", help="weights a unit keeps")
     depth: int = knob(8, 1, 12, least=1, most=50, label="hidden layers", help="depth")
     width: int = knob(50, 10, 100, least=1, most=512, label="units a layer", help="width")
-    examples: int = knob(1500, 200, 8000, least=1, label="training examples", help="how many")
+    examples: int = knob(1200, 200, 8000, least=1, label="training examples", help="how many")
     lr: float = knob(0.003, 1e-4, 0.1, log=True, label="learning rate", help="of Adam")
     epochs: int = knob(3, 1, 10, least=1, help="passes over the training examples")
     runs: int = knob(3, 1, 10, least=1, most=50, label="networks", help="seeds of each pair")
