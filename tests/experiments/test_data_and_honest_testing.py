@@ -48,6 +48,8 @@ def test_learners_by_hand():
 
 def test_a_pixel_is_an_entry_and_back():
     frame = last(ImageAsVector(row=3, column=5))
+    half = [*ImageAsVector().frames()][14]
+    assert np.isfinite(half.laid).sum() == 14 * 28 and half.headline.startswith("14 of 28 rows")
     assert frame.entry == 89 and frame.x[89] == frame.images[0, 3, 5]
     np.testing.assert_array_equal(frame.x.reshape(28, 28), frame.images[frame.chosen])
     assert frame.y.argmax() == frame.labels[frame.chosen] and frame.y.sum() == 1
@@ -136,6 +138,8 @@ def test_whitened_pixels_are_uncorrelated():
     np.testing.assert_allclose(plain.variances[plain.variances > 0.5], 1, rtol=1e-4)
     assert np.abs(plain.means).max() < 1e-5 and plain.counts.shape == (7, 48)
     assert "epsilon" in ScaledPixels().idle and not ScaledPixels(method=method).idle
+    raw, *_ = ScaledPixels().frames()
+    np.testing.assert_allclose(raw.images[0].ravel(), DATASETS["digits"]().x[0], atol=1e-6)
 
 
 def test_four_ways_of_testing_one_network():
@@ -151,12 +155,14 @@ def test_four_ways_of_testing_one_network():
 
 
 def test_a_table_of_confusions():
-    frame, data = last(Confusion(data="digits", truth=1, said=1)), DATASETS["digits"]()
+    data = DATASETS["digits"]()
+    frame, *tour = Confusion(data="digits", truth=1, said=1).frames()
     assert frame.counts.sum(-1).tolist() == data.y_test.sum(0).tolist()
     assert frame.accuracy == judged("nearest mean", data).mean()
     assert frame.scores["right"]["1"] == frame.counts[1, 1] / frame.counts[1].sum()
-    truth, said = frame.worst
-    wrong = frame.counts - np.diag(frame.counts.diagonal())
-    assert wrong[truth, said] == wrong.max()
-    worst = last(Confusion(data="digits", truth=truth, said=said))
-    assert len(worst.images) == min(wrong.max(), 12)
+    assert len(frame.images) == 12 and frame.chosen == (frame.truth, frame.said) == (1, 1)
+    wrong = [f.counts[f.truth, f.said] for f in tour]
+    assert wrong == sorted(wrong, reverse=True) and (tour[0].truth, tour[0].said) == frame.worst
+    assert all(
+        f.truth != f.said and len(f.images) == min(n, 12) for f, n in zip(tour, wrong, strict=True)
+    )

@@ -81,7 +81,7 @@ class BestOfMany(Experiment):
 
     instant: ClassVar[bool] = True
     to_play: ClassVar[bool] = True
-    front: ClassVar[tuple] = ("models", "labels")
+    front: ClassVar[tuple] = ("models", "labels", "seed")
     grid: ClassVar[tuple] = ("models", "labels")
 
     def draw(self, seed):

@@ -12,16 +12,18 @@ from ..phrases import percent, told
 from .image_as_vector import SETS
 from .learners import LEARNERS
 
-ROOM = 12  # images of a cell
+ROOM, TOUR = 12, 8  # images of a cell; mistakes that are shown one after the other
 
 
 @dataclass(frozen=True)
 class ConfusionFrame(Frame):
-    """counts (10, 10): row is true, column is said.
+    """The chosen cell, or the t-th most frequent mistake: true class `truth`, taken for `said`.
 
+    counts (10, 10): row is true, column is said. chosen: (true, said) of the knobs.
     images (n, side, side), n <= 12: test images of the cell (truth, said).
     """
 
+    chosen: tuple
     truth: int
     said: int
     counts: np.ndarray
@@ -59,7 +61,8 @@ class ConfusionFrame(Frame):
         cell = f"{n} times a {self.truth} was taken for a {self.said}"
         if self.truth == self.said:
             cell = f"{n} times a {self.truth} was right"
-        return told(f"{percent(self.accuracy)} right.", f"{cell}.")
+        place = f"Mistake {self.t}." if self.t else f"{percent(self.accuracy)} right."
+        return told(place, f"{cell}.")
 
     @property
     def summary(self):
@@ -67,7 +70,7 @@ class ConfusionFrame(Frame):
         truth, said = self.worst
         return (
             f"{self.accuracy:.1%} of {self.counts.sum()} test images right; most often, "
-            f"{self.counts[truth, said]} times, a {truth} was taken for a {said}; chosen: true "
+            f"{self.counts[truth, said]} times, a {truth} was taken for a {said}; shown: true "
             f"{self.truth}, said {self.said}, {self.counts[self.truth, self.said]} images."
         )
 
@@ -85,17 +88,21 @@ class Confusion(Experiment):
         8000, 20, 8000, log=True, least=10, label="training examples", help="or all there are"
     )
 
+    pace: ClassVar[float] = 1
     front: ClassVar[tuple] = ("truth", "said", "learner", "data")
 
     def work(self):
-        """One frame."""
+        """A frame of the chosen cell, then one of each of the most frequent mistakes."""
         data = DATASETS[self.data]()
         x, y = data.x[: self.examples], data.y[: self.examples]
         yield
         outputs = LEARNERS[self.learner](x, y, data.x_test)
-        truth, said = data.y_test.argmax(-1), outputs.argmax(-1)
-        cell = data.x_test[(truth == self.truth) & (said == self.said)][:ROOM]
-        side = int(x.shape[1] ** 0.5)
-        counts = confusion_matrix(outputs, data.y_test)
-        images = cell.reshape(-1, side, side)
-        yield ConfusionFrame(0, self.truth, self.said, counts, images)
+        counts, side = confusion_matrix(outputs, data.y_test), int(x.shape[1] ** 0.5)
+        wrong = counts - np.diag(counts.diagonal())
+        worst = np.argsort(-wrong, axis=None, kind="stable")[:TOUR]
+        chosen = self.truth, self.said
+        tour = [chosen, *zip(*np.unravel_index(worst, wrong.shape), strict=True)]
+        true, said = data.y_test.argmax(-1), outputs.argmax(-1)
+        for t, (row, column) in enumerate(tour):
+            images = data.x_test[(true == row) & (said == column)][:ROOM].reshape(-1, side, side)
+            yield ConfusionFrame(t, chosen, int(row), int(column), counts, images)

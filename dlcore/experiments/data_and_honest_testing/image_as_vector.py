@@ -15,8 +15,9 @@ CHOICE = 12  # images to choose from
 
 @dataclass(frozen=True)
 class ImageFrame(Frame):
-    """images (12, side, side) to choose from, labels (12,); the vector x (side^2,) of the chosen.
+    """The first t rows of the chosen image are laid out.
 
+    images (12, side, side) to choose from, labels (12,); x (side^2,): the vector of the chosen one.
     row, column: of the marked pixel, from 0; y (10,): the label of the chosen one as a vector.
     """
 
@@ -36,6 +37,11 @@ class ImageFrame(Frame):
         return self.images.shape[-1]
 
     @property
+    def laid(self):
+        """The vector as far as it is laid out, nan elsewhere."""
+        return np.where(np.arange(self.x.size) < self.t * self.side, self.x, np.nan)
+
+    @property
     def entry(self):
         """Of the vector, which the marked pixel is: row after row."""
         return self.row * self.side + self.column
@@ -48,6 +54,8 @@ class ImageFrame(Frame):
     @property
     def headline(self):
         """Pixel and entry."""
+        if self.t < self.side:
+            return f"{self.t} of {self.side} rows are laid out: {self.t * self.side} numbers."
         value = self.x[self.entry]
         return f"Row {self.row}, column {self.column} is entry {self.entry}: ink {value:.2f}."
 
@@ -56,8 +64,8 @@ class ImageFrame(Frame):
         """The same, and the label."""
         return (
             f"A {self.labels[self.chosen]} of {self.side} × {self.side} pixels as {self.x.size} "
-            f"numbers; row {self.row}, column {self.column} is entry {self.entry}, "
-            f"{self.x[self.entry]:.2f}."
+            f"numbers, {self.t} rows laid out; row {self.row}, column {self.column} is entry "
+            f"{self.entry}, {self.x[self.entry]:.2f}."
         )
 
     @property
@@ -84,11 +92,12 @@ class ImageAsVector(Experiment):
     front: ClassVar[tuple] = ("row", "column", "data", "threshold")
 
     def frames(self):
-        """One frame; where there are fewer rows, the last one is marked."""
+        """A frame for each row; where there are fewer than `row`, the last one is marked."""
         data = DATASETS[self.data]()
         x, labels = data.x[:CHOICE], data.y[:CHOICE].argmax(-1)
         x = (x > self.threshold).astype(x.dtype) if self.threshold else x
         side = int(x.shape[1] ** 0.5)
         row, column = min(self.row, side - 1), min(self.column, side - 1)
         images, y = x.reshape(-1, side, side), one_hot(labels, 10)[self.index]
-        yield ImageFrame(0, images, labels, self.index, row, column, x[self.index], y)
+        for t in range(side + 1):
+            yield ImageFrame(t, images, labels, self.index, row, column, x[self.index], y)

@@ -9,7 +9,7 @@ from ...data import hold_out
 from ...registry import DATASETS, EXPERIMENTS, knob
 from ...validation import error_bar
 from ..base import Experiment, Frame, Measure
-from ..phrases import told
+from ..phrases import amount, percent, told
 from .image_as_vector import SETS
 from .learners import LEARNERS, judged
 
@@ -54,7 +54,7 @@ class SplitsFrame(Frame):
     @property
     def ratio(self):
         """How many times the spread of a tenth is larger."""
-        return self.spread[1] / self.spread[0] if self.spread[0] else np.nan
+        return float(self.spread[1] / self.spread[0]) if self.spread[0] else np.nan
 
     @property
     def scores(self):
@@ -65,12 +65,11 @@ class SplitsFrame(Frame):
     def headline(self):
         """One number, or how far many lie apart."""
         if self.t == 1:
-            return f"One split, one number: {self.right[0, 0]:.1%} right."
+            return f"One split, one number: {percent(self.right[0, 0])} right."
         low, high = self.right[0].min(), self.right[0].max()
-        return told(
-            f"{self.t} splits: {low:.1%} to {high:.1%}.",
-            f"By a tenth of the images {self.ratio:.1f} times the spread.",
-        )
+        tenth = f"By a tenth of the images {amount(self.ratio)} times the spread."
+        said = f"{self.t} splits: {percent(low)} to {percent(high)}."
+        return told(said, tenth if np.isfinite(self.ratio) else "")
 
     @property
     def summary(self):

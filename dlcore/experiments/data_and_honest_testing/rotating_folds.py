@@ -10,7 +10,7 @@ from ...registry import DATASETS, EXPERIMENTS, knob
 from ...seeding import generator
 from ...validation import cross_validate, folds
 from ..base import Experiment, Frame, Measure
-from ..phrases import told
+from ..phrases import percent, told
 from .learners import LEARNERS, judged
 
 NAMES = ("hold-out", "k folds", "leave one out")
@@ -55,10 +55,10 @@ class FoldsFrame(Frame):
     def headline(self):
         """The rounds, then the spreads."""
         if not self.samples:
-            return f"Round {self.turn} of {len(self.tests)}: {self.right[-1]:.0%} right."
+            return f"Round {self.turn} of {len(self.tests)}: {percent(self.right[-1])} right."
         if self.samples == 1:
-            return f"The estimate is the mean of the rounds: {self.right.mean():.1%}."
-        said = ", ".join(f"{name} {s:.1%}" for name, s in zip(NAMES, self.spread, strict=True))
+            return f"The estimate is the mean of the rounds: {percent(self.right.mean())}."
+        said = ", ".join(f"{name} {percent(s)}" for name, s in zip(NAMES, self.spread, strict=True))
         return told(f"{self.samples} samples. Spread: {said}.")
 
     @property

@@ -8,9 +8,10 @@ import numpy as np
 from ...data import first, standardize, zca
 from ...registry import DATASETS, EXPERIMENTS, knob
 from ..base import Experiment, Frame, Measure
-from ..phrases import amount, told
+from ..phrases import amount
 
-METHODS = ("as they are", "standardized", "whitened (ZCA)")
+METHODS = ("standardized", "whitened (ZCA)")
+STEPS = 20
 SHOWN = 8  # images
 PIXELS = (0, 2, 10, 20, 28, 36, 60)  # of which the values are drawn: from the edge to the middle
 EDGES = np.linspace(-3, 5, 49)
@@ -18,7 +19,9 @@ EDGES = np.linspace(-3, 5, 49)
 
 @dataclass(frozen=True)
 class ScaledFrame(Frame):
-    """images (8, 8, 8); counts (7, 48) of the values of seven pixels, in bins EDGES.
+    """Pixels on their way, t of STEPS: x + (t / STEPS) (x prepared - x).
+
+    images (8, 8, 8); counts (7, 48) of the values of seven pixels, in bins EDGES.
 
     covariance (64, 64) of the pixels over the training part; means, variances (64,) there.
     """
@@ -53,18 +56,18 @@ class ScaledFrame(Frame):
     @property
     def headline(self):
         """Variances and correlations."""
-        low, high = self.variances.min(), self.variances.max()
-        return told(
-            f"Variances {amount(low)} to {amount(high)}, correlations {amount(self.together)}."
-        )
+        what = self.method if self.t == STEPS else "on their way" if self.t else "as they are"
+        high, together = amount(self.variances.max()), amount(self.together)
+        return f"Pixels {what}: variances up to {high}, mean correlation {together}."
 
     @property
     def summary(self):
         """The same in full."""
         return (
-            f"Pixels {self.method}: means up to {np.abs(self.means).max():.2f} from 0, variances "
-            f"{self.variances.min():.2f} to {self.variances.max():.2f}; the mean size of the "
-            f"correlation of two pixels is {self.together:.3f}."
+            f"Step {self.t} of {STEPS} to {self.method} pixels: means up to "
+            f"{np.abs(self.means).max():.2f} from 0, variances {self.variances.min():.2f} to "
+            f"{self.variances.max():.2f}; the mean size of the correlation of two pixels is "
+            f"{self.together:.3f}."
         )
 
 
@@ -73,7 +76,7 @@ class ScaledFrame(Frame):
 class ScaledPixels(Experiment):
     """Digits, whose pixels are given mean 0 and variance 1, or made uncorrelated as well."""
 
-    method: str = knob("as they are", choices=METHODS, label="pixels", help="what is done to them")
+    method: str = knob("standardized", choices=METHODS, label="pixels", help="what is done to them")
     epsilon: float = knob(
         0.01, 1e-5, 1, log=True, least=1e-9, help="keeps still directions small (ZCA)"
     )
@@ -82,25 +85,23 @@ class ScaledPixels(Experiment):
     )
 
     instant: ClassVar[bool] = True
+    pace: ClassVar[float] = 10
     front: ClassVar[tuple] = ("method", "epsilon", "examples")
     grid: ClassVar[tuple] = ("method", "examples")
 
     @property
     def idle(self):
         """Epsilon, where nothing is whitened."""
-        return {} if self.method == METHODS[2] else {"epsilon": "only whitening has one"}
-
-    def prepared(self):
-        """The `Data`."""
-        data = DATASETS["digits"]()
-        data = first(data, min(self.examples, len(data.x)))
-        if self.method == METHODS[0]:
-            return data
-        return standardize(data) if self.method == METHODS[1] else zca(data, self.epsilon)
+        return {} if self.method == METHODS[1] else {"epsilon": "only whitening has one"}
 
     def frames(self):
-        """One frame."""
-        x = self.prepared().x.astype(float)
-        counts = np.stack([np.histogram(x[:, p], EDGES)[0] for p in PIXELS])
-        images, covariance = x[:SHOWN].reshape(-1, 8, 8), np.cov(x.T, bias=True)
-        yield ScaledFrame(0, self.method, images, counts, covariance, x.mean(0))
+        """From the pixels as they are to those prepared, in equal steps."""
+        data = DATASETS["digits"]()
+        data = first(data, min(self.examples, len(data.x)))
+        ready = zca(data, self.epsilon) if self.method == METHODS[1] else standardize(data)
+        raw, ready = data.x.astype(float), ready.x.astype(float)
+        for t in range(STEPS + 1):
+            x = raw + t / STEPS * (ready - raw)
+            counts = np.stack([np.histogram(x[:, p], EDGES)[0] for p in PIXELS])
+            images, covariance = x[:SHOWN].reshape(-1, 8, 8), np.cov(x.T, bias=True)
+            yield ScaledFrame(t, self.method, images, counts, covariance, x.mean(0))

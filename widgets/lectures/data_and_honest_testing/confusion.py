@@ -28,10 +28,12 @@ class ConfusionView(Sheet):
         """Table, ring, images."""
         axes = dict(x="said", y="true class", x_axis=CLASSES, y_axis=CLASSES)
         axes |= dict(x_range=[-0.5, 9.5], y_range=[9.5, -0.5], scale=theme.CELLS, silent=True)
+        shown = dict(size=30, symbols="square-open", rim=theme.COLORS[3], silent=True)
         ring = dict(size=30, symbols="square-open", rim=theme.INK, drags=("said", "truth"))
         return [
             (1, Heat(shades, (0, MOST), **axes)),
             (1, Words(numbers, over=True)),
+            (1, Dots(cell, theme.COLORS[3], **shown)),
             (1, Dots(chosen, theme.INK, **ring)),
             (2, Gallery(pictures, (0, 1), columns=4)),
         ]
@@ -48,9 +50,15 @@ def numbers(frame):
     return column, row, [str(n) if n else "" for n in frame.counts.ravel()]
 
 
-def chosen(frame):
-    """The cell."""
+def cell(frame):
+    """Whose images are shown."""
     return np.array([frame.said]), np.array([frame.truth])
+
+
+def chosen(frame):
+    """The cell of the knobs."""
+    truth, said = frame.chosen
+    return np.array([said]), np.array([truth])
 
 
 def pictures(frame):

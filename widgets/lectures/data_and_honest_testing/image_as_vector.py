@@ -76,13 +76,13 @@ def pixel(frame):
 
 
 def vector(frame):
-    """All numbers in a row."""
-    return {"ink": (np.arange(frame.x.size), frame.x)}
+    """All numbers in a row, as far as they are laid out."""
+    return {"ink": (np.arange(frame.x.size), frame.laid)}
 
 
 def marked(frame):
     """The entry of the marked pixel."""
-    return np.array([frame.entry]), frame.x[[frame.entry]]
+    return np.array([frame.entry]), frame.laid[[frame.entry]]
 
 
 panel = Recipe("image-as-vector", ImageView)
