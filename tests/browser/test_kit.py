@@ -197,3 +197,24 @@ def test_a_walk_in_the_fog_goes_on_by_clicks(kit):
     looks_well(kit, "fog")
     errors, kit.errors = kit.errors, []
     assert errors == []
+
+
+def test_an_image_among_many_is_large_while_one_points_at_it(kit):
+    """By the pointer, or by the arrow keys once it has the focus."""
+    kit.show("weight_images")
+    loupe, tiles = kit.figure.locator(".live-loupe"), kit.figure.locator(".heatmaplayer")
+    seen = "loupe => [getComputedStyle(loupe).opacity, loupe.innerText.trim()]"
+    before = tiles.evaluate("tiles => tiles.getBoundingClientRect().right")
+    kit.page.mouse.move(*place(kit, "xy", 0.5, 0.8))
+    assert loupe.evaluate(seen) == ["1", "L2, unit 1"]
+    assert loupe.evaluate("loupe => loupe.getBoundingClientRect().left") > before
+    kit.page.mouse.move(5, 5)
+    assert loupe.evaluate(seen)[0] == "0"
+    loupe.focus()
+    kit.page.keyboard.press("ArrowLeft")
+    assert loupe.evaluate(seen) == ["1", "L1, unit 3"]
+    assert loupe.get_attribute("aria-label") == "L1, unit 3"
+    kit.page.keyboard.press("ArrowRight")
+    assert loupe.evaluate(seen) == ["1", "no penalty, unit 1"]
+    loupe.blur()
+    assert loupe.evaluate(seen)[0] == "0" and kit.errors == []

@@ -57,6 +57,8 @@ UNUSUAL = [
     ("glow", dict(activation="linear", init="zeros", depth=1)),
     ("nudge", dict(activations=("sigmoid", "relu", "tanh", "linear"), depth=12)),
     ("nudge", dict(activations=("relu",), scale=10.0)),
+    ("weight-images", dict(shuffled=True)),
+    ("weight-images", dict(lr=30.0)),
     ("degradation", dict(kinds=("plain", "residual"))),
     ("pretrained", dict(method="autoencoder")),
     ("twins", dict(activation="relu")),

@@ -18,10 +18,12 @@ from dlcore.experiments import (
     Stopping,
     Training,
     TwoWeights,
+    WeightImages,
 )
 from dlcore.experiments.l1_vs_l2_sparsity.pruning import cut
 from dlcore.experiments.l1_vs_l2_sparsity.stopping import to_the_end
 from dlcore.experiments.l1_vs_l2_sparsity.two_weights import lasso, ridge
+from dlcore.experiments.l1_vs_l2_sparsity.weight_images import roughness
 from dlcore.training import Objective
 from tests.core.helpers import last
 
@@ -35,6 +37,7 @@ SMALL = [
     Sparsity(examples=100, width=8, epochs=1, runs=2),
     Smoothing(examples=20, width=8, epochs=4, runs=2),
     Penalized(examples=200, width=8, epochs=1, shrink=0.01),
+    WeightImages(data="digits", examples=200, width=8, epochs=1, runs=2),
 ]
 
 
@@ -152,3 +155,22 @@ def test_the_last_update_is_shown_although_it_is_between_two_looks(kind):
     experiment = kind(data="digits", examples=100, width=8, epochs=19, runs=1)
     said = [frame.doing for frame in experiment.frames() if "pdate" in frame.doing]
     assert said[-1].lower().endswith("update 76 of 76") and len(said) < 40
+
+
+def test_roughness_of_images_that_are_known():
+    board = (np.indices((6, 6)).sum(0) % 2).ravel() - 0.5  # neighbours are opposite
+    static = np.random.default_rng(0).standard_normal((2, 400, 784))
+    np.testing.assert_allclose(roughness(board[None]), 2**0.5)
+    np.testing.assert_allclose(roughness(np.ones((3, 1, 16))), 0)
+    np.testing.assert_allclose(roughness(static), 1, atol=0.01)
+    np.testing.assert_allclose(roughness(7 * static), roughness(static))
+
+
+def test_shuffled_pixels_have_one_order_for_all_images():
+    data = digits()
+    moved = WeightImages(data="digits", shuffled=True).ordered(data)
+    order = [np.flatnonzero((data.x == column[:, None]).all(0)) for column in moved.x.T]
+    for to, sources in enumerate(order):
+        np.testing.assert_array_equal(moved.x_test[:, to], data.x_test[:, sources[0]])
+    assert not np.array_equal(moved.x, data.x)
+    np.testing.assert_array_equal(np.sort(moved.x, -1), np.sort(data.x, -1))

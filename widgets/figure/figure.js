@@ -20,7 +20,10 @@ function receiver(model, store) {
   const paint = () => {
     queued = false;
     paintedAt = performance.now();
-    for (const view of store.views) view.paint();
+    for (const view of store.views) {
+      view.paint();
+      view.loupe?.draw();
+    }
     if (store.seq - acked >= ACK_FRAMES) ack();
   };
   const ack = () => model.send({ kind: "ack", seq: (acked = store.seq) });
@@ -54,7 +57,8 @@ export default () => {
       model.on("msg:custom", receiver(model, store));
     },
     render({ model, el, signal }) {
-      new View(store, model, el, signal).start();
+      const view = new View(store, model, el, signal);
+      view.start().then(() => (view.loupe = new Loupe(view, signal)));
     },
   };
 };

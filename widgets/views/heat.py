@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from .. import texts
 from ..figure import theme
 from .axes import Axes
 
@@ -51,6 +52,25 @@ class Heat:
 
     def overlay(self, live, frames):
         """A picture hides what is behind it."""
+
+
+class Tiles(Heat):
+    """Images side by side, of which the one that is pointed at is shown large (loupe.js).
+
+    get(frame) -> (n, h, w), in rows of as many as there are columns. words: what each is called.
+    """
+
+    def __init__(self, get, limits, across, words, **about):
+        about = dict(image=True, silent=True) | about
+        super().__init__(lambda frame: tiles(get(frame), across), limits, **about)
+        self.images, self.across, self.words = get, across, words
+
+    def add(self, figure, where, frame):
+        """Tell the page where one ends and the next begins."""
+        super().add(figure, where, frame)
+        _, high, wide = self.images(frame).shape
+        words = [texts.said(word) for word in self.words]
+        figure.data[self.first].meta = dict(high=high, wide=wide, across=self.across, tiles=words)
 
 
 def squares(rows):

@@ -4,7 +4,7 @@ import numpy as np
 
 from ...making import Recipe
 from ...views.axes import over_updates, share
-from ...views.heat import Heat, squares, tiles
+from ...views.heat import Tiles, squares
 from ...views.lines import Lines
 from ...views.sheet import Sheet
 from ...views.training import curves
@@ -15,35 +15,34 @@ UNITS = 16
 
 
 class WeightsView(Sheet):
-    """Shares right, the share of zeros, the first weights as a histogram and as images."""
+    """The weights of 16 units as images, shares of what is right and gone, a histogram."""
 
     columns = (
-        ("examples right", 1),
-        ("first weights gone", 1),
-        ("how many weights of which size", 0.9),
-        ("what 16 units look at", 1.4),
+        ("what 16 hidden units look at", 1.4),
+        ("examples right; first weights gone", 1),
+        ("how many weights of which size", 1),
     )
-    label = "What networks get right, and the weights of their first layer"
+    label = "The weights of hidden units as images, how many are gone, and what networks get right"
 
     def key_of(self, frame):
         """The shape of the images."""
         return frame.inside.images.shape
 
     def parts(self, frame):
-        """Curves, a histogram and images of the first 16 units; `PenalizedFrame`s."""
+        """Images of the first units, curves and a histogram; `PenalizedFrame`s."""
         sides = over_updates() | share()
         bars = dict(x="weight", y="", y_range=[-0.2, 4.9], log=True)
         return [
-            (1, Lines(curves, NAMES, legend=True, **sides)),
-            (2, Lines(zeros, NAMES, **sides)),
+            (1, Tiles(images, (-0.3, 0.3), 4, [f"unit {u + 1}" for u in range(UNITS)])),
+            (2, Lines(shares, NAMES, legend=True, **sides)),
             (3, Lines(histogram, **bars)),
-            (4, Heat(images, (-0.3, 0.3), image=True)),
         ]
 
 
-def zeros(frame):
-    """Shares of the first weights."""
-    return {"below 0.001": (frame.steps, frame.small), "exactly 0": (frame.steps, frame.exact)}
+def shares(frame):
+    """Of the examples and of the first weights."""
+    gone = {"below 0.001": (frame.steps, frame.small), "exactly 0": (frame.steps, frame.exact)}
+    return curves(frame) | gone
 
 
 def histogram(frame):
@@ -54,7 +53,7 @@ def histogram(frame):
 
 def images(frame):
     """The weights of the first units."""
-    return tiles(squares(frame.inside.images.T[:UNITS]), 4)
+    return squares(frame.inside.images.T[:UNITS])
 
 
 panel = Recipe(
