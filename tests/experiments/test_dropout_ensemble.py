@@ -6,7 +6,19 @@ import pytest
 from dlcore import Dropout, PlainDropout, accuracy
 from dlcore.data import digits
 from dlcore.ensembles import ensemble_mean
-from dlcore.experiments import Averages, Bagged, DropoutRates, Knockout, Masks, Mismatch, Thinned
+from dlcore.experiments import (
+    Averages,
+    Bagged,
+    DropoutRates,
+    Forest,
+    Gains,
+    Knockout,
+    Masks,
+    Mismatch,
+    Thinned,
+    Training,
+)
+from dlcore.experiments.dropout_ensemble import forest
 from dlcore.experiments.dropout_ensemble.averages import compare, with_chances
 from dlcore.experiments.dropout_ensemble.bagged import RIDGE, correlation
 from dlcore.experiments.dropout_ensemble.knockout import knock_out
@@ -20,6 +32,8 @@ EXPERIMENTS = [
     Mismatch(width=8, **SMALL),
     Knockout(width=8, **SMALL),
     Bagged(members=3),
+    Forest(members=3, examples=100, runs=2),
+    Gains(width=8, **SMALL),
     Thinned(units=4, epochs=1),
 ]
 
@@ -146,3 +160,37 @@ def test_the_formula_of_the_lecture_gives_the_variance_of_a_bag():
     # 40 worlds: the variance of one polynomial is known to about a quarter
     expected = rho * single + (1 - rho) / 20 * single
     assert frame.variance[1, -1] == pytest.approx(expected, rel=0.5)
+
+
+def test_a_forest_that_may_ask_for_any_pixel_is_a_bag():
+    frame = last(Forest(pixels=64, members=4, examples=100, runs=2))
+    trees, woods, _ = frame.right
+    np.testing.assert_array_equal(trees[:, 0], frame.right[0, :, 0])
+    np.testing.assert_array_equal(trees, woods)
+
+
+def test_a_member_is_the_same_in_a_larger_ensemble_and_beside_other_seeds():
+    few = dict(examples=100, seed=2)
+    whole = last(Forest(members=4, runs=2, **few))
+    part = last(Forest(members=2, runs=1, **few))
+    np.testing.assert_array_equal(whole.right[:, :1, :2], part.right)
+
+
+def test_correlation_of_errors():
+    rng = np.random.default_rng(0)
+    shared, own = rng.standard_normal((1, 20_000)), rng.standard_normal((6, 20_000))
+    errors = 0.6 * shared + 0.8 * own
+    pairs = np.corrcoef(errors)[np.triu_indices(6, 1)]
+    assert forest.correlation(errors) == pytest.approx(pairs.mean())
+    assert np.isnan(forest.correlation(errors[:1]))
+    assert forest.correlation(np.zeros((3, 5))) == 0  # nobody errs
+
+
+def test_gains_are_those_of_two_trainings():
+    e = Gains(width=8, examples=100, epochs=5, runs=2, seed=3)
+    frame = last(e)
+    about = dict(data="digits", depth=1, optimizer="adam", batch=50, width=8, examples=100)
+    about |= dict(epochs=5, runs=2, seed=3, label_noise=0.2, lr=e.lr, activation="relu")
+    alone = [last(Training(init="he-normal", dropout=p, **about)).test[:, -1] for p in (0.0, 0.5)]
+    np.testing.assert_array_equal(frame.test[2], alone)
+    np.testing.assert_allclose(frame.gain[2], 100 * (alone[1] - alone[0]))
