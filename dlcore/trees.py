@@ -71,5 +71,7 @@ def split(ranks, labels, C):
     places = (ranks + R * np.arange(m)) * C + labels[:, None]
     no = np.bincount(places.ravel(), minlength=m * R * C).reshape(m, R, C).cumsum(1)
     no, yes = no[:, :-1], no[:, -1:] - no[:, :-1]
-    pure = sum((n_c**2).sum(-1) / np.maximum(n_c.sum(-1), 1) for n_c in (no, yes))
+    n, n_yes = no.sum(-1), yes.sum(-1)
+    pure = (no**2).sum(-1) / np.maximum(n, 1) + (yes**2).sum(-1) / np.maximum(n_yes, 1)
+    pure[(n == 0) | (n_yes == 0)] = -1  # all would go one way
     return np.unravel_index(pure.argmax(), pure.shape)

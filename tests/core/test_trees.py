@@ -25,6 +25,15 @@ def test_equal_values_are_not_parted():
     np.testing.assert_allclose(tree.predict(x), [[0.5, 0.5], [0.5, 0.5], [0, 1]])
 
 
+def test_a_question_that_helps_nothing_is_asked_all_the_same():
+    """As in the corner of an xor: only the next question tells the classes apart."""
+    x = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0], [2.0, 0.0]])
+    y = one_hot([0, 1, 1, 0, 0], 2)
+    for seed in range(8):
+        tree = grow(x, y, np.random.default_rng(seed), features=1)
+        np.testing.assert_array_equal(tree.predict(x), y)
+
+
 @pytest.mark.parametrize("data", [moons(n=200, noise=0.3), digits()], ids=["moons", "digits"])
 def test_as_scikit_learn(data):
     """Where cuts are equally good, the one taken differs, so test examples may."""
