@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dlcore.experiments import Plateau, ScheduleEditor, TunedSchedules
+from dlcore.experiments import Plateau, RateRange, ScheduleEditor, TunedSchedules
 from dlcore.experiments.learning_rate_schedules.tuned_schedules import RATES
 from tests.claims.words import percent
 from tests.core.helpers import last
@@ -30,9 +30,9 @@ def test_tuned_schedules_hardly_differ(fair, claim):
         max(three) - min(three) < 0.025,
     )
     claim(
-        "Each of them is at least two points above the best constant rate",
+        "Each of them is at least one point above the best constant rate",
         f"{constant:.1%} with the constant",
-        min(three) > constant + 0.02,
+        min(three) > constant + 0.01,
     )
 
 
@@ -55,13 +55,13 @@ def test_one_rate_for_all_proves_anything(fair, claim):
     )
 
 
-def test_with_more_time_the_lead_is_smaller(seeds, fair, claim):
-    long = tuned(seeds, "constant", "linear", epochs=6, runs=3)
+def test_with_much_time_the_lead_is_gone(seeds, fair, claim):
+    long = tuned(seeds, "constant", "linear", epochs=30, runs=2)
     leads = [np.diff(frame.fresh.mean(-1)[[0, v]])[0] for frame, v in ((fair, 2), (long, 1))]
     claim(
-        "After six passes the straight line is still ahead, by less than after two",
-        f"{100 * leads[1]:.1f} points instead of {100 * leads[0]:.1f}",
-        0.005 < leads[1] < leads[0],
+        "After thirty passes the straight line is less than one point from the best constant rate",
+        f"{100 * leads[1]:+.1f} points instead of {100 * leads[0]:+.1f} after two",
+        abs(leads[1]) < 0.01,
     )
 
 
@@ -150,10 +150,27 @@ def test_longer_averages_and_patience(seeds, nervous, claim):
     )
 
 
-def test_a_small_rate_makes_fewer_false_plateaus(seeds, nervous, claim):
+def test_calm_weights_do_not_help(seeds, claim):
     calm, _ = plateaus(seeds, span=0.1, lr=0.03)
     claim(
-        "With a rate of 0.03 instead of 0.5 it falls less often",
+        "With a rate of 0.03 instead of 0.5 it falls 5 times and more, too: the averages tremble",
         f"{calm.min()} to {calm.max()} times",
-        calm.mean() < nervous[0].mean(),
+        calm.min() >= 5,
+    )
+
+
+def test_a_range_test_finds_the_rate(seeds, fair, claim):
+    frames = [last(RateRange(seed=seed)) for seed in seeds]
+    lowest, breaks = np.array([[score[""] for score in f.scores.values()] for f in frames]).T
+    best = fair.rates[fair.chosen[fair.names.index("linear")]]
+    claim(
+        "One pass with a rising rate: its loss is lowest at a rate within a factor of three of the "
+        "best largest rate of a straight line",
+        f"{lowest.min():.2f} to {lowest.max():.2f}; tuned {best:.2g}",
+        (np.maximum(lowest / best, best / lowest) < 3).all(),
+    )
+    claim(
+        "It breaks between 1.5 and 6",
+        f"at {breaks.min():.1f} to {breaks.max():.1f}",
+        ((breaks > 1.5) & (breaks < 6)).all(),
     )

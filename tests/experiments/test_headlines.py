@@ -98,6 +98,7 @@ UNUSUAL = [
     ("plateau", dict(lr=300.0)),
     ("tuned-schedules", dict(schedules=("inverse-sqrt", "power"), runs=1)),
     ("schedule-editor", dict(drawn=((0.0, 100.0),))),
+    ("rate-range", dict(optimizer="adam")),
 ]
 
 

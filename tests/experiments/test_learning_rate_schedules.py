@@ -9,6 +9,7 @@ from dlcore import OPTIMIZERS, SCHEDULES, Objective, accuracy
 from dlcore.experiments import (
     NoiseFloor,
     Plateau,
+    RateRange,
     Scheduled,
     ScheduleEditor,
     TunedSchedules,
@@ -153,3 +154,29 @@ def test_points_outside_are_refused():
         ScheduleEditor(drawn=((50, 0.1), (20, 0.1)))
     with pytest.raises(ValueError, match="second derivatives"):
         TunedSchedules(optimizer="newton")
+
+
+def test_the_range_test_rises_by_a_factor_and_breaks():
+    frame = last(RateRange(runs=2))
+    close(frame.rates, 0.001 * 10000 ** (np.arange(64) / 63))
+    close(frame.means[20], frame.losses[:, 13:21].mean())
+    assert np.isnan(frame.means[:7]).all() and frame.lowest < frame.breaks
+    assert frame.means[frame.breaks] > 1.5 * frame.means[: frame.breaks + 1][7:].min()
+    first, *_ = RateRange(runs=2).frames()
+    assert first.breaks is None and first.lowest is None
+
+
+def keys(frame):
+    return [found.key for found in frame.findings]
+
+
+def test_diagnosis_of_rates():
+    assert keys(last(ScheduleEditor(epochs=1, runs=2))) == ["noise"]
+    assert keys(last(ScheduleEditor(epochs=1, runs=2, drawn=((0, 0.05),)))) == ["slow"]
+    good = ((0, 0.5), (60, 0.5), (100, 0.003))
+    assert keys(last(ScheduleEditor(epochs=1, runs=2, drawn=good))) == []
+    gone = ((0, 0.5), (100, 1e-4))
+    assert keys(last(ScheduleEditor(epochs=1, runs=2, drawn=gone))) == ["rate-gone"]
+    slip = Scheduled(schedules=("exponential", "linear"), clock="batches", span=1.0, factor=0.9)
+    assert keys(last(slip)) == ["rate-gone"]
+    assert keys(last(Plateau(span=0.1, patience=1))) == ["rate-gone"]

@@ -2,7 +2,14 @@
 
 import numpy as np
 
+from ...diagnosis import Finding
+from ..phrases import amount
 from ..training import Training
+
+GONE = 1e-3  # of the first rate: what a thousand such steps do, one did before
+LARGE = (
+    0.1  # the best constant rate is 0.1 to 0.4, and whoever ends below 0.1 has little noise left
+)
 
 USUAL = dict(examples=1000, width=32, batch=16)  # 63 updates an epoch
 USUAL |= dict(optimizer="gradient-descent")
@@ -45,3 +52,15 @@ class Followed:
             self.memory[v], rate = schedule.update(self.memory[v], step.t, losses)
             rates.append(np.ravel(rate)[0])
         return np.array(rates, float)
+
+
+def rates_found(rates, who):
+    """Findings on the rates (n,) of a training up to now."""
+    first, now, numbers = rates[0], rates[-1], dict(first=float(rates[0]), now=float(rates[-1]))
+    if 0 < now < GONE * first:
+        said = f"The rate of {who} is {amount(now)}: it hardly moves any more."
+        return [Finding("rate-gone", said, numbers)]
+    if now >= LARGE:
+        said = f"The rate of {who} is still {amount(now)}: its weights tremble with every batch."
+        return [Finding("noise", said, numbers)]
+    return []

@@ -5,13 +5,14 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...diagnosis import divergence
 from ...registry import EXPERIMENTS, knob
 from ...training import accuracy
 from ..base import Experiment, Frame, Measure
 from ..pace import every
 from ..phrases import amount, percent, told
 from ..variants import Variants
-from .digits import Followed, usual
+from .digits import Followed, rates_found, usual
 
 NAMES = ("performance", "constant")
 
@@ -60,6 +61,12 @@ class PlateauFrame(Frame):
     def scores(self):
         """What is right, and how often the rate fell."""
         return self.by_name(self.test[:, -1], [len(self.falls), 0])
+
+    @property
+    def findings(self):
+        """Diverged, still trembling, or at a standstill."""
+        lost = divergence(self.losses, "The training")
+        return lost or rates_found(self.rates, "the performance schedule")
 
     @property
     def headline(self):

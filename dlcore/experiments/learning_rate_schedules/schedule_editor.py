@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...diagnosis import Finding, divergence
 from ...optimizers import OPTIMIZERS
 from ...registry import EXPERIMENTS, Part, knob, points
 from ...schedules import Schedule
@@ -17,7 +18,7 @@ from ..rates import check_first_order
 from ..stack import Stack
 from ..training import Training
 from ..variants import Variants
-from .digits import USUAL
+from .digits import LARGE, USUAL, rates_found
 
 CONSTANTS = np.geomspace(0.025, 1.6, 10)
 LOW, HIGH = 0.001, 3.0  # of the rates that can be drawn
@@ -98,6 +99,17 @@ class EditorFrame(Frame):
     def scores(self):
         """What is right and the loss now."""
         return self.by_name(self.right[:, -1], self.loss[:, -1])
+
+    @property
+    def findings(self):
+        """On the drawn schedule: diverged, too slow, still trembling, or at a standstill."""
+        if lost := divergence(self.losses[0].mean(0), "The training"):
+            return lost
+        rates = self.points[:, 1]
+        if rates.max() < LARGE:
+            said = f"The largest rate is {amount(rates.max())}: it travels slowly."
+            return [Finding("slow", said, dict(rate=float(rates.max())))]
+        return rates_found(rates, "your schedule at its end")
 
     @property
     def headline(self):

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...diagnosis import divergence
 from ...registry import EXPERIMENTS, SCHEDULES, knob
 from ..base import Experiment
 from ..curves import Curves
@@ -12,7 +13,7 @@ from ..judging import judging
 from ..pace import every
 from ..phrases import GUESSING, percent, spoken, told
 from ..variants import PARTS, Variants, VariantsFrame
-from .digits import Followed, usual
+from .digits import Followed, rates_found, usual
 
 LOOKS = 60
 OFTEN = 10  # times in a span looks the performance schedule for a plateau
@@ -29,6 +30,16 @@ class ScheduledFrame(VariantsFrame):
     def passes(self):
         """Epochs at which curves were taken, (n,)."""
         return self.steps[0] * self.epochs / self.total
+
+    @property
+    def findings(self):
+        """Of each: diverged, still trembling, or at a standstill."""
+        rows = zip(self.names, self.losses.mean(1), self.rates, strict=True)
+        return [
+            found
+            for name, losses, rates in rows
+            for found in divergence(losses, spoken(name)) or rates_found(rates, spoken(name))
+        ]
 
     @property
     def headline(self):
