@@ -71,15 +71,15 @@ class Leaks(Experiment):
     training part alone.
     """
 
-    scale: bool = knob(False, label="scale before the split", help="else after it")
-    choose: bool = knob(False, label="choose features before the split", help="the best 20")
-    copy: bool = knob(False, label="copy examples before the split", help="nearly the same, 3 each")
+    scale: bool = knob(False, label="scale first", help="before the split, else after it")
+    choose: bool = knob(False, label="choose first", help="the best 20 features, before the split")
+    copy: bool = knob(False, label="copy first", help="each example 3 times, nearly the same")
     examples: int = knob(50, 20, 200, least=10, most=1000, help="how many, before any copies")
     features: int = knob(2000, 50, 4000, log=True, least=20, most=20000, help="of each example")
     draws: int = knob(40, 1, 60, least=1, most=200, help="of everything")
     seed: int = knob(0, 0, 99, least=0, help="of the first draw")
 
-    front: ClassVar[tuple] = ("scale", "choose", "copy")
+    front: ClassVar[tuple] = ("scale", "choose", "copy", "examples")
     grid: ClassVar[tuple] = ("examples", "features")
 
     @property
