@@ -22,7 +22,7 @@ class ScaledView(Sheet):
         values = dict(x="value", y="entry of the vector")
         covariance = dict(x="entry", y="entry", square=True, y_axis=dict(autorange="reversed"))
         return [
-            (1, Gallery(pictures, (-2, 2), columns=4, scale="PuOr_r")),
+            (1, Gallery(pictures, (-1.5, 2), columns=4)),
             (2, Histograms(lambda frame: frame.counts, EDGES, PIXELS, **values)),
             (3, Heat(lambda frame: frame.covariance, (-0.5, 0.5), **covariance)),
         ]
