@@ -7,6 +7,7 @@ import pytest
 
 from dlcore import DATASETS, OPTIMIZERS, Objective, accuracy, descend, mlp
 from dlcore.experiments import Matrices, Signal, Sums, Twins
+from dlcore.words import in_words
 from tests.claims.ends import last
 
 
@@ -17,8 +18,8 @@ def counts(seeds, **knobs):
 
 def words(numbers):
     """Lowest and highest."""
-    low, high = min(numbers), max(numbers)
-    return f"{low:.2g}" if low == high else f"{low:.2g} to {high:.2g}"
+    low, high = in_words(min(numbers), 3), in_words(max(numbers), 3)
+    return low if low == high else f"{low} to {high}"
 
 
 def test_equal_starts_stay_equal(seeds, claim):

@@ -69,6 +69,15 @@ def test_he_for_relu_and_for_tanh(table, claim):
     )
 
 
+def test_he_pays_in_depth(fresh, claim):
+    xavier, he = row("relu", fresh, "Xavier", "He", depth=12)
+    claim(
+        "Twelve ReLU layers: He's weights are at least 8 points better than Xavier's",
+        percent([he, xavier], 0),
+        he > xavier + 0.08,
+    )
+
+
 def test_orthogonal_weights(table, claim):
     pair = [table.mean("tanh", name) for name in ("Xavier", "orthogonal")]
     claim(
