@@ -96,6 +96,7 @@ def test_a_drawn_schedule_beats_the_best_constant(seeds, claim):
         "hint": ((0.0, 0.5), (60.0, 0.5), (100.0, 0.003)),
         "stair": ((0.0, 0.5), (66.0, 0.5), (67.0, 0.05), (100.0, 0.05)),
         "exponential": ((0.0, 0.5), (100.0, 0.005)),
+        "upside down": ((0.0, 0.05), (100.0, 0.5)),
     }
     lead = {
         name: last(ScheduleEditor(drawn=points, seed=seeds[0])).lead
@@ -110,6 +111,11 @@ def test_a_drawn_schedule_beats_the_best_constant(seeds, claim):
         "An exponential from 0.5 to 0.005 gains less than a stair",
         f"{100 * lead['exponential']:.1f} against {100 * lead['stair']:.1f} points",
         lead["exponential"] < lead["stair"],
+    )
+    claim(
+        "From 0.05 up to 0.5, small first and large at the end: five points and more behind it",
+        f"{100 * lead['upside down']:.1f} points",
+        lead["upside down"] < -0.05,
     )
 
 

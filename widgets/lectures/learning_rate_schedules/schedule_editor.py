@@ -74,4 +74,4 @@ def losses(frame):
     return by_name(frame.names, epochs(frame), frame.loss)
 
 
-panel = Recipe("schedule-editor", EditorView, front="drawn epochs optimizer")
+panel = Recipe("schedule-editor", EditorView, front="drawn epochs")
