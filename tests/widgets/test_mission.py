@@ -89,6 +89,13 @@ def test_what_may_not_be_changed():
         slow_race(allowed=["speed"])
 
 
+def test_where_nearly_all_may_be_changed_the_others_are_named():
+    panel, save = slow_race()
+    most = [name for name in panel.form.controls if name != "surface"]
+    save = mission(panel, "Save", save.goal, allowed=most, changes=2)
+    assert save.rules == "You may change 2 of: all settings but surface."
+
+
 def test_changes_while_it_runs_count():
     async def scenario():
         panel = digits_race(optimizers=("adam",), rates="same", lr=1e-4, epochs=3, hidden=8)

@@ -36,6 +36,7 @@ class Mission(Box):
             known = ", ".join(self.labels)
             raise ValueError(f"allowed must be among {known}, not {', '.join(strange)}")
         self.title, self.goal, self.allowed, self.changes = title, goal, allowed, changes
+        self.fixed = [name for name in panel.form.controls if name not in (allowed or [name])]
         self.hints, self.done, self.path = list(hints), done, path
         self.start, self.reached, self.revealed = panel.in_force, "", 0
         self.earlier = (attempts.last(title, path) or {}).get("run", "")
@@ -58,6 +59,8 @@ class Mission(Box):
     def rules(self):
         """What may be changed, in words."""
         names = texts.ANY_KNOB if self.allowed is None else self.named(self.allowed)
+        if 0 < len(self.fixed) < len(self.allowed or ()):  # the shorter list
+            names = texts.ALL_BUT.format(names=self.named(self.fixed))
         if self.changes is not None:
             return texts.MAY_CHANGES.format(count=self.changes, names=names)
         return "" if self.allowed is None else texts.MAY_CHANGE.format(names=names)
