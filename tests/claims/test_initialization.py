@@ -146,9 +146,13 @@ def test_thirty_tanh_layers_can_be_kept_alive(seeds, claim):
 
 def test_directions(seeds, claim):
     about = dict(kinds=("orthogonal", "normal", "sparse"))
-    long, short = (
-        np.array([last(Matrices(seed=seed, depth=depth, **about)).lasting for seed in seeds])
-        for depth in (50, 10)
+    ends = [last(Matrices(seed=seed, **about)) for seed in seeds]
+    long, lengths = np.array([end.lasting for end in ends]), [end.lengths[1, :, -1] for end in ends]
+    short = np.array([last(Matrices(seed=seed, depth=10, **about)).lasting for seed in seeds])
+    claim(
+        "Vectors of length 1 have lengths between 0.1 and 10 after 50 normal matrices",
+        f"{words(np.ravel(lengths))}",
+        0.1 < np.min(lengths) and np.max(lengths) < 10,
     )
     claim(
         "After 50 matrices orthogonal ones have kept all directions, the others about a fifth",

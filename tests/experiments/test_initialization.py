@@ -77,6 +77,17 @@ def test_layers_are_seen_when_they_are_reached():
     assert (frames[2].outputs.sum(-1) > 0).tolist() == [True, True, False]
 
 
+def test_what_ails_a_network_is_said_when_the_gradient_is_down():
+    ills = {
+        ("normal", "tanh"): {"vanishing"},
+        ("xavier-logistic", "tanh"): {"exploding", "saturated"},
+        ("he-normal", "relu"): set(),
+    }
+    for (init, activation), keys in ills.items():
+        *_, before, end = Signal(init=init, activation=activation).frames()
+        assert before.findings == [] and {found.key for found in end.findings} == keys
+
+
 def test_orthogonal_matrices_keep_every_length():
     frame = last(Matrices(kinds=("orthogonal", "normal", "sparse"), depth=20, width=40))
     np.testing.assert_allclose(frame.gains[0], 1)

@@ -15,7 +15,7 @@ class TwinsView(Sheet):
     """Weights of units, how many are different, and what they get right; `TwinsFrame`s."""
 
     columns = (
-        ("weights of 36 hidden units", 1.2),
+        ("weights of hidden units, the first 36", 1.2),
         ("different hidden units", 1),
         ("training digits right", 1),
     )
