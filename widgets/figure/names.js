@@ -36,9 +36,19 @@ class EndNames {
     Object.assign(this.el.style, { top: `${gd.offsetTop}px`, fontSize: `${type}px` });
     this.el.setAttribute("width", gd._fullLayout.width);
     this.el.setAttribute("height", gd._fullLayout.height);
-    const taken = [];
+    const taken = this.bets();
     const ends = gd._fullData.filter((trace) => trace.visible === true && trace.ids?.length > 1).map((trace) => this.endsOf(trace));
     this.el.replaceChildren(...ends.flatMap((those) => this.namesOf(those, taken, type / NAME.size)));
+  }
+
+  // boxes of the words at a bet and at the truth, in pixels of the figure
+  bets() {
+    const { gd } = this.view;
+    const corner = gd.getBoundingClientRect();
+    return Array.from(gd.querySelectorAll(".shape-label"), (label) => {
+      const { left, right, top, bottom } = label.getBoundingClientRect();
+      return { left: left - corner.left, right: right - corner.left, top: top - corner.top, bottom: bottom - corner.top };
+    });
   }
 
   // -> [{name, u, v}] of the ends inside the plot, in pixels of the figure, and its edges
