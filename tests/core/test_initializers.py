@@ -90,3 +90,21 @@ def test_zeros_keep_hidden_units_the_same():
     W = net.weights(theta)[0]
     assert np.linalg.matrix_rank(W) == 1
     same(W, W[:, :1] * np.ones(3))
+
+
+SHAPES = [5, (5,), (0, 3), (4, 2.0), (3, -1), "ab", None]
+
+
+@pytest.mark.parametrize("name", INITIALIZERS)
+def test_what_is_no_shape_or_generator_is_refused(name):
+    for shape in SHAPES:
+        with pytest.raises(ValueError, match=r"shape must be \(\.\.\., n_in, n_out\), whole"):
+            INITIALIZERS[name](generator(0), shape)
+    with pytest.raises(ValueError, match="rng must be a generator.*not 7"):
+        INITIALIZERS[name](7, (3, 2))
+
+
+@pytest.mark.parametrize("k", [0, 2.5, "many"])
+def test_sparse_needs_a_whole_number_of_weights(k):
+    with pytest.raises(ValueError, match="k must be"):
+        INITIALIZERS["sparse"](generator(0), (3, 2), k=k)
