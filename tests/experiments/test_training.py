@@ -349,6 +349,7 @@ TURN = ((1, "lr", 0.02),)
         (dict(schedule="piecewise", span=2.0, factor=0.25), [0.08] * 6 + [0.02] * 6),
         (dict(schedule="exponential", span=1.0), [0.08 * 0.5 ** (t / 3) for t in range(12)]),
         (dict(schedule="power", span=2.0, power=2.0), [0.08 / (1 + t / 6) ** 2 for t in range(12)]),
+        (dict(schedule="linear", span=2.0), [0.08 * (1 - t / 12) for t in range(12)]),
         (
             dict(schedule="1cycle"),
             0.08 * np.interp(np.arange(12) / 12, (0, 0.45, 0.9, 1), (0.1, 1, 0.1, 0.001)),

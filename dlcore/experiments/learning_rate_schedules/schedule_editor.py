@@ -158,7 +158,7 @@ class ScheduleEditor(Experiment):
     runs: int = knob(5, 1, 10, least=1, most=50, label="networks", help="seeds of each rate")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
 
-    front: ClassVar[tuple] = ("epochs", "optimizer", "drawn")
+    front: ClassVar[tuple] = ("epochs", "optimizer", "depth")
     grid: ClassVar[tuple] = ("epochs", "depth")
 
     def __post_init__(self):

@@ -26,7 +26,7 @@ class RangeView(Sheet):
         """Two sets of lines and a mark."""
         each, mean = ({name: LOOKS[name]} for name in LOOKS)
         axes = dict(x="learning rate", x_range=[-3, 1], log_x=True)
-        axes |= dict(y="loss", y_range=[-1, 1.5], log=True)
+        axes |= dict(y="loss", y_range=[-0.3, 1.5], log=True)
         mark = Dots(broken, BLACK, symbols="triangle-down", size=15)
         return [
             (1, Lines(losses, each, bare=True, width=1, legend=True)),

@@ -40,8 +40,8 @@ class EditorView(Sheet):
         loss = dict(y="", y_range=[-1.5, 0.5], log=True)
         return [
             (1, Lines(constant, flat, bare=True)),
-            (1, Lines(schedule, mine, bare=True, width=3, **axes)),
-            (1, Dots(lambda frame: frame.points.T, BLACK, size=15, drags="drawn")),
+            (1, Lines(schedule, mine, bare=True, width=6, **axes)),
+            (1, Dots(lambda frame: frame.points.T, BLACK, size=15, drags="drawn", joined=True)),
             (2, Lines(right, LOOKS, legend=True, **share(low=0.7), **over)),
             (3, Lines(losses, LOOKS, **loss, **over)),
         ]
@@ -74,4 +74,4 @@ def losses(frame):
     return by_name(frame.names, epochs(frame), frame.loss)
 
 
-panel = Recipe("schedule-editor", EditorView, front="drawn epochs")
+panel = Recipe("schedule-editor", EditorView, front="epochs optimizer depth")

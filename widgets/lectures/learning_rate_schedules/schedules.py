@@ -10,12 +10,12 @@ from ._looks import looks, of_rates, over_epochs, positive
 
 
 class SchedulesView(Sheet):
-    """Rates over the epochs, test digits right, training loss; `ScheduledFrame`s."""
+    """Rates over the epochs, training loss, test digits right; `ScheduledFrame`s."""
 
     columns = (
         ("learning rate", 1),
+        ("training loss", 0.9),
         ("test digits right, mean of the networks", 1.2),
-        ("training loss", 1),
     )
     label = "Learning rates of several schedules, and what networks trained with them get right"
 
@@ -32,8 +32,8 @@ class SchedulesView(Sheet):
         mine, over = looks(frame.names), over_epochs()
         return [
             (1, Lines(rates, mine, **of_rates(-4, 0.5, y=""), **over)),
-            (2, Lines(right, mine, legend=True, **share(low=0.7), **over)),
-            (3, Lines(losses, mine, y="", y_range=[-1.5, 0.5], log=True, **over)),
+            (2, Lines(losses, mine, y="", y_range=[-1.5, 0.5], log=True, **over)),
+            (3, Lines(right, mine, legend=True, **share(low=0.7), **over)),
         ]
 
 
