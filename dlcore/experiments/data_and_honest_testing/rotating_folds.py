@@ -69,7 +69,7 @@ class FoldsFrame(Frame):
             return f"Rounds 1 to {self.turn} of {len(self.tests)}; right: {done}."
         rows = zip(NAMES, self.spread, self.off.mean(-1), strict=True)
         said = "; ".join(f"{name}: spread {s:.2%}, off {m:+.2%}" for name, s, m in rows)
-        return f"{self.samples} of {self.total} samples; {said}."
+        return f"{self.samples} samples; {said}."
 
 
 @EXPERIMENTS.add("rotating-folds")
@@ -118,13 +118,13 @@ class RotatingFolds(Experiment):
 
     def work(self):
         """A frame for each round of the first sample, and then one for each sample."""
-        tests, right = self.rounds()
+        (tests, right), total = self.rounds(), self.k + self.samples
         for turn in range(1, self.k + 1):
-            yield FoldsFrame(turn, self.samples, turn, tests, right[:turn], np.empty((3, 0)))
+            yield FoldsFrame(turn, total, turn, tests, right[:turn], np.empty((3, 0)))
         off = []
         for n in range(self.samples):
             seed = 1000 * self.seed + n
             data = self.sample(seed)
             off.append(np.array(self.estimates(data.x, data.y, seed)) - self.score(data))
             off_by_now = np.array(off).T
-            yield FoldsFrame(self.k + n + 1, self.samples, self.k, tests, right, off_by_now)
+            yield FoldsFrame(self.k + n + 1, total, self.k, tests, right, off_by_now)

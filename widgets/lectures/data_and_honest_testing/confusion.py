@@ -7,10 +7,13 @@ from ...making import Recipe
 from ...views.dots import Dots
 from ...views.gallery import Gallery, Pictures
 from ...views.heat import Heat
+from ...views.lines import Lines
 from ...views.sheet import Sheet
 from ...views.words import Words
 
 ROOM, MOST = 12, 7.7  # images shown; root of the count that is darkest
+SHOWN = {"shown": (theme.COLORS[3], "solid", None)}
+CORNERS = np.array([[-1, 1, 1, -1, -1], [-1, -1, 1, 1, -1]])
 CLASSES = dict(tickvals=list(range(10)), ticktext=list(map(str, range(10))))
 
 
@@ -28,12 +31,11 @@ class ConfusionView(Sheet):
         """Table, ring, images."""
         axes = dict(x="said", y="true class", x_axis=CLASSES, y_axis=CLASSES)
         axes |= dict(x_range=[-0.5, 9.5], y_range=[9.5, -0.5], scale=theme.CELLS, silent=True)
-        shown = dict(size=30, symbols="square-open", rim=theme.COLORS[3], silent=True)
         ring = dict(size=30, symbols="square-open", rim=theme.INK, drags=("said", "truth"))
         return [
             (1, Heat(shades, (0, MOST), **axes)),
             (1, Words(numbers, over=True)),
-            (1, Dots(cell, theme.COLORS[3], **shown)),
+            (1, Lines(cell, SHOWN, bare=True, width=4)),
             (1, Dots(chosen, theme.INK, **ring)),
             (2, Gallery(pictures, (0, 1), columns=4)),
         ]
@@ -52,7 +54,8 @@ def numbers(frame):
 
 def cell(frame):
     """Whose images are shown."""
-    return np.array([frame.said]), np.array([frame.truth])
+    x, y = frame.said + 0.47 * CORNERS[0], frame.truth + 0.47 * CORNERS[1]
+    return {"shown": (x, y)}
 
 
 def chosen(frame):
