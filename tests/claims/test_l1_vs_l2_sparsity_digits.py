@@ -32,8 +32,8 @@ def test_penalties_do_nothing_for_clean_labels(curves, claim):
 def test_penalties_help_against_wrong_labels_l2_more(curves, seeds, claim):
     """Means over 5 seeds at each penalty's best strength; the seeds of a pair share all else.
 
-    In 12 groups of five on 9 divisions of the digits: L1 0.6 to 3.8 points, L2 0.9 to 5.3, ahead in
-    each mean and in 46 of 60 networks.
+    In 25 groups of five on 14 divisions of the digits: L1 0.6 to 5.7 points, L2 0.9 to 8.4, and
+    ahead in each mean.
     """
     frame = curves[0.2]
     gains = frame.scores["gain over no penalty"]
@@ -43,6 +43,15 @@ def test_penalties_help_against_wrong_labels_l2_more(curves, seeds, claim):
         ", ".join(f"{name} {gain:+.1%}" for name, gain in gains.items())
         + f"; L2 ahead in {(l2 > l1).sum()} of {len(seeds)} networks",
         gains["L2"] > gains["L1"] > 0,
+    )
+
+
+def test_the_second_mission_can_be_done(fresh, claim):
+    gain = last(Sparsity(label_noise=0.5, **fresh)).scores["gain over no penalty"]["L2"]
+    claim(
+        "With half of the labels drawn at random the best L2 gains 3 points over no penalty",
+        f"{gain:+.1%}",
+        gain >= 0.03,
     )
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from ...making import Recipe
 from ...views.axes import share
-from ...views.heat import Heat, squares, tiles
+from ...views.heat import Tiles, squares
 from ...views.lines import Lines, rows_of
 from ...views.sheet import Sheet
 from ._looks import looks
@@ -28,9 +28,11 @@ class ClassImagesView(Sheet):
     def parts(self, frame):
         """Images, a row for each network and a column for each kind, and two sets of curves."""
         kinds = looks(frame.names)
+        rows, across = range(1, frame.images.shape[1] + 1), (*frame.names, "class mean")
+        words = [f"{kind}, network {k}" for k in rows for kind in across]
         climb = dict(x="step of the climb", x_range=lambda frame: [0, frame.last])
         return [
-            (1, Heat(images, (0, 1), scale="Greys", image=True)),
+            (1, Tiles(images, (0, 1), len(across), words, scale="Greys")),
             (2, Lines(rows_of("ink"), kinds, legend=True, **climb, **share())),
             (3, Lines(rows_of("likeness"), kinds, y="", y_range=[-0.1, 1], **climb)),
         ]
@@ -40,7 +42,7 @@ def images(frame):
     """A row for each network, in it the images of each kind and the mean."""
     means = np.broadcast_to(frame.mean, frame.images.shape[1:])
     kinds = np.stack([*frame.images, means], 1)  # (network, kind, pixel)
-    return tiles(squares(kinds.reshape(-1, kinds.shape[-1])), kinds.shape[1])
+    return squares(kinds.reshape(-1, kinds.shape[-1]))
 
 
 panel = Recipe("class-images", ClassImagesView)
