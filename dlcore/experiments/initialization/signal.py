@@ -15,7 +15,7 @@ from ..base import Experiment, Frame, Measure
 from ..phrases import LOST, amount, compared, percent
 
 INPUTS = 100  # random ones, each with a random gradient at the top
-OUTPUT_EDGES, GRADIENT_EDGES = np.linspace(-2, 2, 81), np.linspace(-3, 3, 81)
+EDGES = np.linspace(-3, 3, 81)  # of the histograms
 FLAT = ("sigmoid", "tanh")  # those that can be saturated
 
 
@@ -41,7 +41,7 @@ class SignalFrame(Frame):
         "spread of the last outputs": Measure(log=True, never="not known yet"),
         "gradient, first over last": Measure(log=True, never="not known yet"),
     }
-    edges: ClassVar[tuple] = OUTPUT_EDGES, GRADIENT_EDGES
+    edges: ClassVar[np.ndarray] = EDGES
 
     @property
     def scores(self):
@@ -146,7 +146,7 @@ class Signal(Experiment):
             sizes = np.array([rms(d, None) for d in deltas])
             scaled = [d / sizes[-1] for d in deltas]
             spread = moments(outputs)[1]
-        pictures = counted(outputs, OUTPUT_EDGES), counted(scaled, GRADIENT_EDGES)
+        pictures = counted(outputs), counted(scaled)
         layer = np.arange(self.depth)
         for t in range(2 * self.depth + 1):
             up, down = min(t, self.depth), max(0, t - self.depth)
@@ -157,8 +157,8 @@ class Signal(Experiment):
             yield SignalFrame(t, up, down, *masked, *(np.where(m, v, np.nan) for v, m in lines))
 
 
-def counted(parts, edges):
+def counted(parts):
     """Arrays of L layers -> counts (L, bins) of what is not 0; what is outside stands at an end."""
     good = [part[np.isfinite(part) & (part != 0)] for part in parts]
-    inside = [np.clip(part, edges[0], edges[-1]) for part in good]
-    return np.stack([np.histogram(part, edges)[0] for part in inside])
+    inside = [np.clip(part, EDGES[0], EDGES[-1]) for part in good]
+    return np.stack([np.histogram(part, EDGES)[0] for part in inside])

@@ -27,9 +27,9 @@ class SignalView(Sheet):
 
     def parts(self, frame):
         """Two pictures and two lines, all with the first layer at the bottom."""
-        L, (outputs, gradients) = len(frame.sizes), frame.edges
-        up = Histograms(lambda f: f.outputs, outputs, L, x="output (ends: or beyond)")
-        down = Histograms(lambda f: f.gradients, gradients, L, x="over its rms at the top", y="")
+        L, edges = len(frame.sizes), frame.edges
+        up = Histograms(lambda f: f.outputs, edges, L, x="output (ends: or beyond)")
+        down = Histograms(lambda f: f.gradients, edges, L, x="over its rms at the top", y="")
         size = dict(x="std, rms", x_range=room, log_x=True, y="", y_range=[0.5, L + 0.5])
         return [(1, up), (2, down), (3, Lines(sizes, markers=True, legend=True, **size))]
 
