@@ -4,7 +4,7 @@ from dataclasses import fields
 
 # values of knobs that make runs long
 SMALL = dict(steps=30, epochs=1, batch=256, hidden=8, examples=200, width=8, runs=2, units=4)
-SMALL |= dict(deepest=3, first=1, shallow=4, deep=8, budget=4, layers=3)
+SMALL |= dict(deepest=3, first=1, shallow=4, deep=8, budget=4, layers=3, members=4)
 
 
 def small(kind, **knobs):
