@@ -74,8 +74,8 @@ class PlateauFrame(Frame):
         if not self.t:
             return "Nothing is averaged yet."
         n, (right, twin) = len(self.falls), self.test[:, -1]
-        times = "has not fallen" if not n else f"has fallen {n} time{'s' if n > 1 else ''}"
-        said = f"The rate {times}, to {amount(self.rates[-1])}."
+        times = f"has fallen {n} time{'s' if n > 1 else ''}, to" if n else "is still"
+        said = f"The rate {times} {amount(self.rates[-1])}."
         return told(said, f"Test: {percent(right)}, constant rate {percent(twin)}.")
 
     @property
