@@ -1,6 +1,6 @@
 """All that a notebook of the course uses, in its one line: from widgets.everything import *.
 
-NumPy as np, Matplotlib's plt, what dlcore offers, its experiments by their classes, the panels.
+NumPy as np, Matplotlib's plt, dlcore with what it offers and its experiments by class, the panels.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ def public(module):
 
 
 experiments.load_all()
-NAMES = dict(np=np, plt=plt, dataclass=dataclass, getsource=getsource, islice=islice)
+NAMES = dict(np=np, plt=plt, dlcore=dlcore, dataclass=dataclass, getsource=getsource, islice=islice)
 NAMES["process_time"] = process_time  # of this process alone
 NAMES |= {k: v for k, v in (public(optimizers) | public(layers)).items() if isinstance(v, type)}
 NAMES |= public(dlcore)
