@@ -125,7 +125,9 @@ def test_what_is_done_before_the_split():
     np.testing.assert_array_equal(copied.x_test, data.x_test)
     np.testing.assert_allclose(scale(data, None).x.std(0), 1, rtol=1e-4)
     assert Leaks(scale=True, copy=True).first == ("scale", "copy")
-    assert last(Leaks(choose=True, draws=5)).findings[0].key == "leak"
+    before, *_, after = Leaks(choose=True, draws=5).frames()
+    assert after.findings[0].key == "leak" and not before.findings
+    assert before.table[1][0][1] == "not yet" and after.t == 5
 
 
 def test_whitened_pixels_are_uncorrelated():

@@ -29,34 +29,36 @@ class LeaksFrame(Frame):
 
     names: ClassVar[tuple] = NAMES
     who: ClassVar[str] = "judged"
-    measures: ClassVar[dict] = {"right": Measure(".1%")}
+    measures: ClassVar[dict] = {"right": Measure(".1%", never="not yet")}
 
     @property
     def scores(self):
         """Means of the draws so far."""
-        return self.by_name(self.right.mean(-1))
+        return self.by_name(self.right.mean(-1) if self.t else np.full(2, np.nan))
 
     @property
     def headline(self):
         """What is reported, and what is true."""
+        if not self.t:
+            return "Labels are coin tosses; nothing is tested yet."
         test, fresh = (percent(v) for v in self.scores["right"].values())
         return f"The report says {test}; fresh data say {fresh}."
 
     @property
     def summary(self):
         """The same, and what was done too early."""
-        test, fresh = self.scores["right"].values()
+        test, fresh = map(self.measures["right"].write, self.scores["right"].values())
         early = ", ".join(self.first) or "nothing"
         return (
-            f"Draw {self.t} of {self.total}, before the split: {early}; {test:.1%} of the test "
-            f"part right, {fresh:.1%} of fresh data."
+            f"Draw {self.t} of {self.total}, before the split: {early}; right of the test part: "
+            f"{test}, of fresh data: {fresh}."
         )
 
     @property
     def findings(self):
         """A score that coin tosses cannot have."""
         test = self.scores["right"][NAMES[0]]
-        if test < SUSPECT:
+        if not test >= SUSPECT:  # nan before the first draw
             return []
         said = f"A leak: {test:.0%} on labels that are coin tosses; the test part was seen before."
         return [Finding("leak", said, dict(right=test))]
@@ -107,8 +109,9 @@ class Leaks(Experiment):
         return [judged("nearest neighbour", each).mean() for each in (part, fresh)]
 
     def work(self):
-        """A frame for each draw."""
+        """A frame before the first draw, and one after each."""
         found = []
+        yield LeaksFrame(0, self.draws, self.first, np.empty((2, 0)))
         for t in range(self.draws):
             found.append(self.report(1000 * self.seed + t))
             yield LeaksFrame(t + 1, self.draws, self.first, np.array(found).T)

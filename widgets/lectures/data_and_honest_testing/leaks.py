@@ -29,7 +29,7 @@ class LeaksView(Sheet):
 
 def bars(frame):
     """All draws so far."""
-    return dict(zip(NAMES, frame.right, strict=True))
+    return dict(zip(NAMES, frame.right, strict=True)) if frame.t else {}
 
 
 def chance(frame):
