@@ -27,7 +27,7 @@ ONLY = {
     "optimizers": {"checks", "registry"},
     "activations": {"checks", "registry"},
     "constraints": {"checks", "lengths", "registry"},
-    "initializers": {"registry"},
+    "initializers": {"checks", "registry"},
 }
 # rooms of widgets: each may import those before it
 ROOMS = "texts figure views panel questions making lectures course".split()
