@@ -34,6 +34,12 @@ TABLE = {
         data=refused(lambda v: first(v, 3), None, X),
         n=refused(partial(first, DIGITS), 51, *NO_SIZES),
     ),
+    "folds": dict(
+        x=refused(lambda v: folds(v, Y), *TABLES),
+        y=refused(lambda v: folds(X, v), LABELS, Y[:1], WORD),
+        k=refused(lambda v: folds(X, Y, v), 1, len(X) + 1, *NO_SIZES),
+        seed=refused(lambda v: folds(X, Y, seed=v), -1, 0.5, "1"),
+    ),
     "hold_out": dict(
         x=refused(lambda v: hold_out(v, Y), *TABLES),
         y=refused(lambda v: hold_out(X, v), LABELS, Y[:1], WORD),
