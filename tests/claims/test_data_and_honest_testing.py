@@ -86,6 +86,7 @@ def test_a_better_model_has_a_smaller_error_bar(seeds, claim):
     )
 
 
+@pytest.mark.certain
 def test_confusions(claim):
     """On one division; with others when claims are tested with another SPLIT."""
     frames = [last(Confusion(learner=name)) for name in ("nearest mean", "nearest neighbour")]

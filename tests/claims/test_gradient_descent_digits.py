@@ -130,10 +130,10 @@ def test_noise_falls_with_the_root_of_the_batch_size(seeds, claim):
 def test_many_single_examples_point_uphill(seeds, claim):
     late = [last(GradientNoise(epochs=20, seed=seed)).uphill for seed in seeds]
     claim(
-        "After 20 passes 20 to 70 % of single examples point uphill",
+        "After 20 passes 10 to 70 % of single examples point uphill",
         f"batches of 1: {percent([u[0] for u in late], 0)}; of 128: "
         f"{percent([u[-1] for u in late], 0)}",
-        all(0.2 < u[0] < 0.7 and u[-1] < u[0] / 2 for u in late),
+        all(0.1 < u[0] < 0.7 and u[-1] < u[0] / 2 for u in late),
     )
 
 
