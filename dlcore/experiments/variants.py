@@ -168,13 +168,16 @@ class Variants:
 
 
 def walk(stack, looks):
-    """None after each update; at each of the looks {part: (V, S)}, what is measured."""
+    """None after each update and measurement; at each of the looks {part: (V, S)}."""
     waiting, looks = [], set(looks.tolist())
     for step in stack.steps():
         waiting.append(step.value)
         yield None
         if step.t in looks:
-            parts = dict(judging(stack.net, step.theta, stack.data, score=stack.score))
+            parts = {}
+            for part, share in judging(stack.net, step.theta, stack.data, score=stack.score):
+                parts[part] = share
+                yield None
             parts["losses"], waiting = np.mean(waiting, 0), []
             yield {part: stack.apart(value) for part, value in parts.items()}
 
