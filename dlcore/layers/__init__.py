@@ -18,6 +18,7 @@ from .noise import Dropout, Noise, PlainDropout
 from .normalization import BatchNorm, BatchRenorm, LayerNorm
 from .pooling import MaxPool
 from .residual import Residual
+from .sparsity import KLSparsity
 from .weight_normalization import Cosine, WeightNorm
 
 __all__ = public(globals())
