@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from ...constraints import clip_by_norm, clip_by_value
-from ...diagnosis import divergence
+from ...diagnosis import descent
 from ...optimizers import OPTIMIZERS
 from ...registry import EXPERIMENTS, knob
 from ...training import descend
@@ -16,7 +16,7 @@ from ..phrases import amount, compared
 
 CLIPS = {"none": None, "by value": clip_by_value, "by norm": clip_by_norm}
 DOMAIN = ((0.6, 1.4), (0.2, 1.8))  # of w and u in the picture
-FLOOR = 1e-300
+FLOOR, GOAL = 1e-300, 0.002  # of |w|; below GOAL it has arrived
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,8 @@ class CliffFrame(Frame):
 
     @property
     def findings(self):
-        """Whether it was thrown away."""
-        return divergence(self.losses, "The descent")
+        """Whether it was thrown away, has not arrived, zigzags, or creeps."""
+        return descent(self.path, self.losses, GOAL, np.ptp(DOMAIN[0]), "The descent")
 
     @property
     def headline(self):
