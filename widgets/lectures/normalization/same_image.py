@@ -13,7 +13,7 @@ class SameImageView(Sheet):
 
     columns = (
         ("the image", 1.2),
-        ("probability of its class, in six batches", 1),
+        ("probability of its class", 1),
         ("test digits right", 1),
     )
     label = "A digit, the probability of its class in six batches, and test digits right"
