@@ -50,15 +50,16 @@ def test_with_random_labels_both_part(fresh, claim):
 def test_l2_gives_up_single_points(seeds, claim):
     plain, held = (np.array([rights(l2, s) for s in seeds]) for l2 in (0.0, 0.01))
     claim(
-        "A large network knows all points of the plane by heart, strange ones included",
+        "A large network knows nearly all points of the plane by heart, strange ones included",
         f"{percent(plain[:, 0].mean())} of the training points right",
-        plain[:, 0].mean() > 0.98,
+        plain[:, 0].mean() > 0.95,
     )
     claim(
         "With L2 it gives some up and knows more of the new ones",
         f"training {percent(held[:, 0].mean())}, new points {percent(plain[:, 1].mean())} without "
         f"and {percent(held[:, 1].mean())} with L2",
-        held[:, 0].mean() < 0.97 and held[:, 1].mean() > plain[:, 1].mean() + 0.03,
+        held[:, 0].mean() < plain[:, 0].mean() - 0.03
+        and held[:, 1].mean() > plain[:, 1].mean() + 0.03,
     )
 
 

@@ -78,7 +78,7 @@ class Islands(Experiment):
     """A network 2-width-width-2 learns points in the plane, some wrongly labelled; Adam."""
 
     own: tuple = points(
-        ((0.0, -2.2),),
+        ((-1.3, 1.1),),
         {"x": PLACE, "y": PLACE},
         count=(1, 6),
         label="your points, class 1",
