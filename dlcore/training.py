@@ -159,9 +159,8 @@ def walk(update, follow, theta, rate):
     state = rule.init(theta)
     memory = rate.init()
     for t in count():
-        seal((theta, state))
         seen = np.asarray(grad).view()  # a reader's function may have given an array of his own
-        seal(seen)
+        seal(theta, state, seen)
         yield Step(t, theta, value, seen, state)
         memory, lr = rate.update(memory, t, value)
         lr = np.asarray(lr, theta.dtype)
@@ -170,13 +169,13 @@ def walk(update, follow, theta, rate):
         theta, state, value, grad = quiet.run(follow, theta, state, grad, lr, *draw())
 
 
-def seal(arrays):
+def seal(*arrays):
     """What a descent hands out and goes on with: nobody may write it any more."""
-    if isinstance(arrays, np.ndarray):
-        arrays.flags.writeable = False
-    elif isinstance(arrays, tuple):
-        for part in arrays:
-            seal(part)
+    for part in arrays:
+        if isinstance(part, np.ndarray):
+            part.setflags(write=False)
+        elif isinstance(part, tuple):
+            seal(*part)
 
 
 def value_and_gradient(first, theta):
