@@ -69,7 +69,7 @@ def error_bar(accuracy, n):
 
     Both may be arrays (...). It is that of the draw of the test examples, nothing else.
 
-    >>> round(error_bar(0.9, 100), 4)
+    >>> round(float(error_bar(0.9, 100)), 4)
     0.03
     """
     accuracy, n = numbers("accuracy", accuracy, least=0, most=1), numbers("n", n, least=1)
