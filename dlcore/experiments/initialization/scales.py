@@ -7,7 +7,8 @@ import numpy as np
 
 from ...registry import ACTIVATIONS, EXPERIMENTS, knob
 from ...words import in_words
-from ..base import Experiment, Frame, Measure
+from ..against import AgainstFrame
+from ..base import Experiment, Measure
 from ..network_knobs import LAYER_NORMS
 from ..phrases import GUESSING, percent
 from ..training import Training
@@ -19,25 +20,18 @@ GOOD = 0.8  # right: what counts as learned
 
 
 @dataclass(frozen=True)
-class ScalesFrame(Frame):
-    """Networks with N normalizations and M scales of weights, K seeds each, after t updates.
-
-    names (N,); stds (M,); right (N, M, K): share of the training digits.
-    """
-
-    names: tuple
-    total: int
-    stds: np.ndarray
-    right: np.ndarray
+class ScalesFrame(AgainstFrame):
+    """Networks with N normalizations; values (M,) are standard deviations of their weights."""
 
     measures: ClassVar[dict] = {"best": Measure(".1%"), "scales that learn": Measure(".0f")}
     who: ClassVar[str] = "normalization"
     kinds: ClassVar[tuple] = tuple(KINDS)  # all there are
+    varied: ClassVar[str] = "std of the weights"
 
     @property
-    def means(self):
-        """Over the seeds, (N, M)."""
-        return self.right.mean(-1)
+    def stds(self):
+        """The standard deviations, (M,)."""
+        return self.values
 
     @property
     def scores(self):
@@ -62,13 +56,6 @@ class ScalesFrame(Frame):
             for name, row in zip(self.names, self.means, strict=True)
         )
         return f"Update {self.t} of {self.total}; {'; '.join(said)}."
-
-    @property
-    def table(self):
-        """Headings and a row for each scale."""
-        rows = zip(self.stds, self.means.T, strict=True)
-        head = ("std of the weights", *self.names)
-        return head, [(in_words(std), *(f"{v:.1%}" for v in row)) for std, row in rows]
 
 
 @EXPERIMENTS.add("scales")

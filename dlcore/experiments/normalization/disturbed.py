@@ -8,7 +8,8 @@ import numpy as np
 from ...registry import ACTIVATIONS, EXPERIMENTS, knob
 from ...training import accuracy
 from ...words import in_words
-from ..base import Experiment, Frame, Measure
+from ..against import AgainstFrame
+from ..base import Experiment, Measure
 from ..pace import every
 from ..phrases import GUESSING, percent
 from ..training import Training
@@ -34,27 +35,23 @@ LOOKS = 8
 
 
 @dataclass(frozen=True)
-class DisturbedFrame(Frame):
-    """Networks with N normalizations, M values of what disturbs and K seeds, after t updates.
+class DisturbedFrame(AgainstFrame):
+    """Networks with N normalizations; against: what is varied.
 
-    names (N,); against: what disturbs; values (M,); right (N, M, K): share of the test digits for
-    batch sizes and contrast, otherwise of the training digits.
+    right is the share of the test digits for batch sizes and contrast, otherwise of the training
+    digits.
     """
 
-    names: tuple
-    total: int
     against: str
-    values: np.ndarray
-    right: np.ndarray
 
     measures: ClassVar[dict] = {"best": Measure(".1%"), "worst": Measure(".1%")}
     who: ClassVar[str] = "normalization"
     kinds: ClassVar[tuple] = tuple(KINDS)  # all there are
 
     @property
-    def means(self):
-        """Over the seeds, (N, M)."""
-        return self.right.mean(-1)
+    def varied(self):
+        """Heading of the table."""
+        return self.against
 
     @property
     def part(self):
@@ -89,13 +86,6 @@ class DisturbedFrame(Frame):
         )
         about = f"{self.part} digits right, best and worst {self.against}"
         return f"Update {self.t} of {self.total}, {about}; {'; '.join(said)}."
-
-    @property
-    def table(self):
-        """Headings and a row for each value."""
-        rows = zip(self.values, self.means.T, strict=True)
-        head = (self.against, *self.names)
-        return head, [(in_words(value), *(f"{v:.1%}" for v in row)) for value, row in rows]
 
 
 @EXPERIMENTS.add("disturbed")
@@ -150,8 +140,8 @@ class Disturbed(Experiment):
             if frame:
                 part = frame.test if self.against in TESTED else frame.train
                 right = part[..., -1].reshape(shape)
-                told = self.against, np.array(values, float)
-                yield DisturbedFrame(frame.t, self.kinds, frame.total, *told, right)
+                told = np.array(values, float), right, self.against
+                yield DisturbedFrame(frame.t, self.kinds, frame.total, *told)
             else:
                 yield
 
@@ -174,5 +164,5 @@ class Disturbed(Experiment):
                     )
                     right.append(np.stack(list(judged)))
                     yield
-                told = self.against, np.array(contrasts)
-                yield DisturbedFrame(t, self.kinds, total, *told, np.stack(right))
+                told = np.array(contrasts), np.stack(right), self.against
+                yield DisturbedFrame(t, self.kinds, total, *told)

@@ -10,5 +10,7 @@ panel = Recipe(
     front="kinds activation depth",
     kinds=("none", "batch norm", "batch norm after f"),
     activation="sigmoid",
-    epochs=6,
+    epochs=10,
+    examples=500,
+    runs=2,
 )
