@@ -7,8 +7,10 @@ from tests.widgets.chosen_digit import ChosenDigit
 from tests.widgets.drawn_schedule import DrawnSchedule
 from tests.widgets.foggy_walk import FoggyWalk
 from tests.widgets.panels import PANELS
+from tests.widgets.plane_training import PlaneTraining
 
 OWN = {"drawn_schedule": DrawnSchedule, "chosen_digit": ChosenDigit, "foggy_walk": FoggyWalk}
+OWN |= {"plane_training": PlaneTraining}
 
 
 @pytest.fixture(autouse=True)
@@ -45,3 +47,9 @@ def chosen(own):
 def foggy(own):
     """That of `foggy_walk`."""
     return own[2]
+
+
+@pytest.fixture
+def planes(own):
+    """That of `plane_training`."""
+    return own[3]
