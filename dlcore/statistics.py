@@ -10,7 +10,7 @@ each weight matrix or activation layer, in the order of the network; then come t
 import numpy as np
 
 from .checks import array, floats, number, require
-from .layers import Activation, Dense, asked
+from .layers import Activation, Dense, Maxout, asked
 from .network import check_net
 from .registry import ACTIVATIONS
 
@@ -154,10 +154,11 @@ def regions(net, theta, x):
 
 
 def thin_linear(net, theta, x):
-    """The linear network that a ReLU network is for each input: x W + b = net.predict(theta, x).
+    """The linear network that a net is for each input: x W + b = net.predict(theta, x).
 
     theta (P,), x (B, n_in) -> W (B, n_in, n_out), b (B, 1, n_out): the product of the weights
-    W1 D1 W2 D2 ... with D = diag(z > 0), which removes the units that are not active (source 1).
+    W1 D1 W2 D2 ... with D = diag(z > 0), which removes the ReLU units that are not active; of
+    maxout units the winning pieces alone are left (source 1).
     """
     check_net("net", net)
     x = array("x", x, "(B, n_in)", n_in=net.widths[0])
@@ -170,8 +171,12 @@ def thin_linear(net, theta, x):
             W, b = W * active, b * active
         elif isinstance(layer, Dense):
             W, b = W @ p["W"], b @ p["W"] + p["b"]
+        elif isinstance(layer, Maxout):
+            won = (layer.winners(p, z) == np.arange(layer.k)[:, None, None]).astype(z.dtype)
+            own = np.einsum("kbj,kij->bij", won, p["W"])
+            W, b = W @ own, b @ own + np.einsum("kbj,kij->bij", won, p["b"])
         else:
-            raise ValueError(f"net must have dense and ReLU layers only, not {layer}")
+            raise ValueError(f"net must have dense, maxout and ReLU layers only, not {layer}")
     return W, b
 
 

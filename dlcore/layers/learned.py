@@ -83,6 +83,10 @@ class Maxout(Layer):
         """Every piece as a dense layer of its own, biases 0."""
         p["W"][...] = INITIALIZERS[self.init](rng, p["W"].shape)
 
+    def winners(self, p, x):
+        """x (..., B, n_in) -> number of the piece that wins in each unit, (..., B, n_out)."""
+        return (batch(x, self.n_in)[..., None, :, :] @ p["W"] + p["b"]).argmax(-3)
+
     def forward(self, p, x, rng=None):
         """x (..., B, n_in) -> y (..., B, n_out), backward."""
         x = batch(x, self.n_in)[..., None, :, :]

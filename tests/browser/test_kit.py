@@ -199,6 +199,20 @@ def test_a_walk_in_the_fog_goes_on_by_clicks(kit):
     assert errors == []
 
 
+def test_a_line_is_lifted_by_its_dot_and_turned_by_its_ring(kit):
+    kit.show("fitted_lines")
+    for (x, y), (new_x, new_y) in (((0, -1), (0.3, 0.5)), ((2, 2.5), (2, -1.5))):
+        kit.page.mouse.move(*FigurePage.place(kit, x, y))
+        kit.page.mouse.down()
+        kit.page.mouse.move(*FigurePage.place(kit, new_x, new_y), steps=5)
+        kit.page.mouse.up()
+        kit.settle()
+    np.testing.assert_allclose(knob(kit, "lines"), [(-1, 0.5), (-2, 0.5)], atol=0.05)
+    looks_well(kit, "lines")
+    errors, kit.errors = kit.errors, []
+    assert errors == []
+
+
 def test_an_image_among_many_is_large_while_one_points_at_it(kit):
     """By the pointer, or by the arrow keys once it has the focus."""
     kit.show("weight_images")

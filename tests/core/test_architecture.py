@@ -12,7 +12,7 @@ PROJECT = Path(__file__).parents[2]
 
 # a module of dlcore may import those before it, never one behind it
 ORDER = """
-    one_thread checks words lengths registry seeding
+    one_thread checks words lengths convex registry seeding
     activations losses information regularizers constraints initializers schedules optimizers
     formula surfaces data
     layers description network storage

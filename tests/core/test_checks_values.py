@@ -9,7 +9,7 @@ import pytest
 
 import dlcore
 from dlcore import *
-from dlcore import data, ensembles, pretraining
+from dlcore import convex, data, ensembles, pretraining
 from dlcore import statistics as st
 from dlcore.data import *
 from dlcore.losses import hinge
@@ -137,6 +137,18 @@ TABLE |= {
         x=refused(lambda v: st.active_units(NET, THETA, v), *WRONG_X),
     ),
     "thin_linear": dict(x=refused(lambda v: st.thin_linear(NET, THETA, v), X[None], *WRONG_X)),
+    "largest_line": dict(
+        pieces=refused(lambda v: convex.largest_line(v, X[0]), X[0], WORD, None),
+        x=refused(lambda v: convex.largest_line([[1, 0]], v), X, WORD, None),
+    ),
+    "tangents": dict(
+        k=refused(convex.tangents, *NO_SIZES),
+        reach=refused(lambda v: convex.tangents(2, v), -1, *NO_NUMBERS),
+    ),
+    "nearest_convex": dict(
+        x=refused(lambda v: convex.nearest_convex(v, [1.0, 2, 3]), [1, 1, 2], WORD),
+        y=refused(lambda v: convex.nearest_convex([1.0, 2, 3], v), [1, 2], WORD, None),
+    ),
     "co_adaptation": dict(h=refused(st.co_adaptation, X[0], X[:, :1], WORD)),
     "pretrain": dict(
         net=refused(lambda v: pretraining.pretrain(v, THETA, X), None, NET),

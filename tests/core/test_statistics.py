@@ -145,9 +145,23 @@ def test_a_relu_net_is_a_thin_linear_net_for_each_input():
     np.testing.assert_allclose((near[:, None] @ W + b)[:, 0], net.predict(theta, near), atol=1e-12)
 
 
-def test_only_relu_nets_have_a_thin_linear_net():
+def test_a_maxout_net_is_the_net_of_its_winners():
+    net = Net((Maxout(6, 5, 3), Maxout(5, 4, 2), Dense(4, 2), Activation("relu"), Dense(2, 3)))
+    theta = net.init(1, np.float64) + 0.1 * np.random.default_rng(2).standard_normal(net.size)
+    x = np.random.default_rng(4).standard_normal((20, 6))
+    W, b = st.thin_linear(net, theta, x)
+    assert W.shape == (20, 6, 3) and b.shape == (20, 1, 3)
+    np.testing.assert_allclose((x[:, None] @ W + b)[:, 0], net.predict(theta, x), atol=1e-13)
+    first = net.layers[0], net.views(theta)[0]
+    winners = first[0].winners(first[1], x)
+    z = np.stack([x @ first[1]["W"][k] + first[1]["b"][k] for k in range(3)])
+    np.testing.assert_array_equal(winners, z.argmax(0))
+    assert len(np.unique(winners, axis=0)) > 10  # another net for nearly every example
+
+
+def test_only_nets_of_straight_pieces_have_a_thin_linear_net():
     net = mlp(5, 4, 3, activation="tanh")
-    with pytest.raises(ValueError, match="dense and ReLU layers only, not Activation"):
+    with pytest.raises(ValueError, match="dense, maxout and ReLU layers only, not Activation"):
         st.thin_linear(net, net.init(0), X)
 
 

@@ -5,12 +5,13 @@ import pytest
 from dlcore import EXPERIMENTS, experiments
 from tests.widgets.chosen_digit import ChosenDigit
 from tests.widgets.drawn_schedule import DrawnSchedule
+from tests.widgets.fitted_lines import FittedLines
 from tests.widgets.foggy_walk import FoggyWalk
 from tests.widgets.panels import PANELS
 from tests.widgets.plane_training import PlaneTraining
 
 OWN = {"drawn_schedule": DrawnSchedule, "chosen_digit": ChosenDigit, "foggy_walk": FoggyWalk}
-OWN |= {"plane_training": PlaneTraining}
+OWN |= {"plane_training": PlaneTraining, "fitted_lines": FittedLines}
 
 
 @pytest.fixture(autouse=True)
@@ -53,3 +54,9 @@ def foggy(own):
 def planes(own):
     """That of `plane_training`."""
     return own[3]
+
+
+@pytest.fixture
+def fitted(own):
+    """That of `fitted_lines`."""
+    return own[4]

@@ -95,7 +95,8 @@ def test_a_pick_says_which_point_of_which_trace_is_dragged():
     picks = []
     figure.on_pick(picks.append)
     told = json.loads(json.dumps(figure.get_state()["handles"]))
-    assert figure.pick == "" and told == [[0, None, "heights", None], [1, "start", "start", None]]
+    expected = [[0, None, "heights", None, False], [1, "start", "start", None, False]]
+    assert figure.pick == "" and told == expected
     page.say("pick", x=1.5, y=-2, done=True, handle=0, point=2, held=True)
     assert picks == [Pick(1.5, -2, True, Handle(0, None, "heights"), 2, True)]
 

@@ -7,13 +7,15 @@ class Handle(NamedTuple):
     """The points of a trace can be dragged, along the axes that have a knob.
 
     x, y: names of the knobs that are set by where they are, or None. chooses: the knob that is set
-    to the number of a point by a click near it.
+    to the number of a point by a click near it. turns: the knob holds lines (slope, height at 0),
+    and line n gets the slope with which it runs through the place.
     """
 
     trace: int
     x: str | None = None
     y: str | None = None
     chooses: str | None = None
+    turns: bool = False
 
     @property
     def knobs(self):

@@ -12,6 +12,8 @@ from .. import texts
 from .many import ManyNumbers
 from .number import plain
 
+NEAR = 0.1  # to x = 0, as far as the slope of a line is concerned
+
 
 def connect(panel):
     """Let the handles of a new picture move knobs: those whose control can be moved, too."""
@@ -47,7 +49,9 @@ def preview(panel, pick, knobs):
     figure, trace, now = panel.view.figure, pick.handle.trace, {}
     for axis, name in enumerate(pick.handle[1:3]):
         array = np.array(figure.frame_data(trace)["xy"[axis]], float)
-        if name:
+        if pick.handle.turns:
+            array[pick.point] = pick[axis]
+        elif name:
             f = knob_of(panel.experiment, name)
             array[pick.point] = taken(knobs[name], place_in(f.metadata, pick.point, axis))
         now["xy"[axis]] = array
@@ -59,13 +63,15 @@ def dragged(experiment, pick):
 
     A knob is one number, or holds many: then point n of the handle is number n of a vector, and of
     a place or a list of points each axis sets its own number. A click elsewhere adds a point to a
-    list that may grow, and moves the nearest handle else. What is chosen by a click is the number
-    of a point, or the choice with this number.
+    list that may grow, and moves the nearest handle else. What turns a line sets its slope. What
+    is chosen by a click is the number of a point, or the choice with this number.
     """
-    given, (_, x, y, chooses) = {}, pick.handle
+    given, (_, x, y, chooses, turns) = {}, pick.handle
     if chooses:
         choices = knob_of(experiment, chooses).metadata["choices"]
         return {chooses: list(choices)[pick.point] if choices else pick.point}
+    if turns:
+        return {x: turned(experiment, knob_of(experiment, x), pick)}
     if x == y and not pick.held and may_grow(knob := knob_of(experiment, x)):
         return {x: one_more(getattr(experiment, x), knob, pick)}
     for axis, name in enumerate((x, y)):
@@ -88,6 +94,17 @@ def moved(experiment, f, value, pick, axis):
         return experiment.settled(f.name, put(value, place, number), place)
     low, high = experiment.ends(f.name)
     return within(pick[axis], Part(low, high, about["log"], whole=type(f.default) is int))
+
+
+def turned(experiment, f, pick):
+    """Lines ((slope, height), ...), of which one now runs through the place of a handle.
+
+    Near x = 0 no slope would lead there.
+    """
+    value, place = getattr(experiment, f.name), (pick.point, 0)
+    x = np.copysign(max(abs(pick.x), NEAR), pick.x)
+    slope = within((pick.y - value[pick.point][1]) / x, part_of(f.metadata, 0))
+    return experiment.settled(f.name, put(value, place, slope), place)
 
 
 def one_more(points, f, pick):
