@@ -54,7 +54,8 @@ FAINT = """panel => {
         const x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2
         return around.left < x && x < around.right && around.top < y && y < around.bottom
     }
-    const pictures = [...panel.querySelectorAll('.heatmaplayer image')]
+    const pictures = [...panel.querySelectorAll('.heatmaplayer image, .points path.point')]
+        .filter(p => p.getBoundingClientRect().width > 25)  // or a unit of a network
     const onPicture = e => e.closest('.scatterlayer') &&  // its ground is no style: see test_theme
         pictures.some(p => holds(p.getBoundingClientRect(), e.getBoundingClientRect()))
     return [...panel.querySelectorAll('*')]

@@ -185,6 +185,24 @@ def test_a_click_chooses_a_picture_of_a_gallery(kit):
     assert errors == []
 
 
+def test_a_click_chooses_a_unit_or_an_edge_of_a_network(kit):
+    kit.show("drawn_network")
+    unit, edge = (1, 0), (0.7, 0.5 + 0.7 * 0.5)  # h2; most of the way from x1 to h1
+    for name, number, at in (("unit", 3, unit), ("edge", 0, edge), ("edge", 7, (1.6, 0))):
+        kit.page.mouse.move(*FigurePage.place(kit, *at))
+        assert kit.page.evaluate(CURSOR) == "pointer"
+        kit.page.mouse.click(*FigurePage.place(kit, *at))
+        kit.wait_until(lambda name=name, number=number: knob(kit, name) == number)
+        kit.settle()
+    words = kit.page.evaluate(
+        "() => [...document.querySelectorAll('.textpoint')].map(t => t.textContent.trim())"
+    )
+    assert {"x1", "h3", "inputs", "−2", "2.31"} <= set(words)
+    looks_well(kit, "network")
+    errors, kit.errors = kit.errors, []
+    assert errors == []
+
+
 def test_a_walk_in_the_fog_goes_on_by_clicks(kit):
     kit.show("foggy_walk")
     ranges = kit.axis_range("xaxis"), kit.axis_range("yaxis")

@@ -4,6 +4,7 @@ import pytest
 
 from dlcore import EXPERIMENTS, experiments
 from tests.widgets.chosen_digit import ChosenDigit
+from tests.widgets.drawn_network import DrawnNetwork
 from tests.widgets.drawn_schedule import DrawnSchedule
 from tests.widgets.fitted_lines import FittedLines
 from tests.widgets.foggy_walk import FoggyWalk
@@ -12,6 +13,7 @@ from tests.widgets.plane_training import PlaneTraining
 
 OWN = {"drawn_schedule": DrawnSchedule, "chosen_digit": ChosenDigit, "foggy_walk": FoggyWalk}
 OWN |= {"plane_training": PlaneTraining, "fitted_lines": FittedLines}
+OWN |= {"drawn_network": DrawnNetwork}
 
 
 @pytest.fixture(autouse=True)
@@ -60,3 +62,9 @@ def planes(own):
 def fitted(own):
     """That of `fitted_lines`."""
     return own[4]
+
+
+@pytest.fixture
+def network(own):
+    """That of `drawn_network`."""
+    return own[5]

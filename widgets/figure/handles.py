@@ -8,7 +8,8 @@ class Handle(NamedTuple):
 
     x, y: names of the knobs that are set by where they are, or None. chooses: the knob that is set
     to the number of a point by a click near it. turns: the knob holds lines (slope, height at 0),
-    and line n gets the slope with which it runs through the place.
+    and line n gets the slope with which it runs through the place. count: how many there are to
+    choose from, where each of them has several points, one after the other of all.
     """
 
     trace: int
@@ -16,6 +17,7 @@ class Handle(NamedTuple):
     y: str | None = None
     chooses: str | None = None
     turns: bool = False
+    count: int = 0
 
     @property
     def knobs(self):

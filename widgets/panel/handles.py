@@ -66,10 +66,11 @@ def dragged(experiment, pick):
     list that may grow, and moves the nearest handle else. What turns a line sets its slope. What
     is chosen by a click is the number of a point, or the choice with this number.
     """
-    given, (_, x, y, chooses, turns) = {}, pick.handle
+    given, (_, x, y, chooses, turns, count) = {}, pick.handle
     if chooses:
         choices = knob_of(experiment, chooses).metadata["choices"]
-        return {chooses: list(choices)[pick.point] if choices else pick.point}
+        number = pick.point % count if count else pick.point
+        return {chooses: list(choices)[number] if choices else number}
     if turns:
         return {x: turned(experiment, knob_of(experiment, x), pick)}
     if x == y and not pick.held and may_grow(knob := knob_of(experiment, x)):

@@ -8,11 +8,12 @@ class Words:
     """Texts at their places. get(frame) -> x (n,), y (n,), n strings; Axes gets the ranges.
 
     position: where a text stands, seen from its place. over: they stand on a picture of numbers,
-    whose axes stay and whose colours are light.
+    whose axes stay and whose colours are light. color: of a series, if it is not that of the page.
     """
 
-    def __init__(self, get, *, position="middle center", over=False, **axes):
+    def __init__(self, get, *, position="middle center", over=False, color=None, **axes):
         self.get, self.position, self.over, self.axes = get, position, over, Axes(**axes)
+        self.color = "#000000" if over else color
 
     def said(self, frame):
         """What `get` gives; plotly takes an empty text's place away for the next one."""
@@ -23,7 +24,7 @@ class Words:
     def look(self):
         """What a trace of words needs."""
         look = dict(mode="text", textposition=self.position, hoverinfo="skip", cliponaxis=False)
-        font = dict(size=theme.FONT["size"]) | (dict(color="#000000") if self.over else {})
+        font = dict(size=theme.FONT["size"]) | (dict(color=self.color) if self.color else {})
         return look | dict(textfont=font)
 
     def add(self, figure, where, frame):
