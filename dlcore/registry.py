@@ -203,7 +203,7 @@ class AndMore:
 
 USUAL = dict(low=None, high=None, log=False, choices=None, many=False, point=False)
 USUAL |= dict(least=None, most=None, unit="", label=None, help="")
-USUAL |= dict(parts=None, count=None, ordered=False)
+USUAL |= dict(parts=None, count=None, ordered=False, examples=None)
 
 
 def knob(
@@ -273,6 +273,22 @@ def points(default, parts, *, count=None, ordered=False, label=None, unit="", he
     """
     about = dict(parts=parts, count=count or (len(default),) * 2, ordered=ordered)
     return field(default=default, metadata=USUAL | about | dict(unit=unit, label=label, help=help))
+
+
+def drawing(default, examples, *, label=None, help=""):
+    """A knob that holds a picture drawn by hand, of ink and paper: a whole number for each row.
+
+    default: its n rows, n pixels wide, n at most 30; the leftmost pixel is the highest bit.
+    examples: n -> rows of the n-th picture that can be loaded into the pad.
+
+    >>> slash = drawing((1, 2, 4), lambda n: (7, 0, 7))
+    >>> slash.metadata["parts"]["row 3"].most
+    7
+    """
+    row = Part(0, 2 ** len(default) - 1, least=0, most=2 ** len(default) - 1, whole=True)
+    parts = {f"row {n}": row for n in range(1, len(default) + 1)}
+    about = dict(parts=parts, examples=examples, label=label, help=help)
+    return field(default=tuple(default), metadata=USUAL | about)
 
 
 ACTIVATIONS = Registry("activation")

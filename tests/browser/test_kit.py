@@ -203,6 +203,36 @@ def test_a_click_chooses_a_unit_or_an_edge_of_a_network(kit):
     assert errors == []
 
 
+def ink(kit):
+    """How many pixels are drawn."""
+    return sum(row.bit_count() for row in knob(kit, "ink"))
+
+
+def test_one_draws_with_the_mouse_and_with_keys(kit):
+    kit.show("drawn_shape")
+    sheet = kit.panel.locator(".live-pad-sheet")
+    kit.panel.get_by_role("button", name="Clear").click()
+    kit.wait_until(lambda: ink(kit) == 0)
+    box = sheet.bounding_box()
+    pixel = box["width"] / 8
+    x, y = box["x"] + 2 * pixel, box["y"] + 4 * pixel
+    kit.drag((x, y), (x + 2 * pixel, y), (x + 4 * pixel, y))
+    kit.page.mouse.up()
+    kit.wait_until(lambda: knob(kit, "ink") == (0, 0, 0, 126, 126, 0, 0, 0))
+    kit.panel.get_by_role("button", name="Undo").click()
+    kit.wait_until(lambda: ink(kit) == 0)
+    sheet.focus()
+    for key in ("ArrowUp", "ArrowUp", "ArrowUp", "ArrowUp", " ", "ArrowLeft", " ", "ArrowDown"):
+        kit.page.keyboard.press(key)
+    kit.wait_until(lambda: knob(kit, "ink") == (28, 28, 0, 0, 0, 0, 0, 0))
+    kit.panel.get_by_role("button", name="Example").click()
+    kit.wait_until(lambda: ink(kit) == 8)
+    kit.settle()
+    looks_well(kit, "pad")
+    errors, kit.errors = kit.errors, []
+    assert errors == []
+
+
 def test_a_walk_in_the_fog_goes_on_by_clicks(kit):
     kit.show("foggy_walk")
     ranges = kit.axis_range("xaxis"), kit.axis_range("yaxis")

@@ -6,6 +6,7 @@ from dlcore import EXPERIMENTS, experiments
 from tests.widgets.chosen_digit import ChosenDigit
 from tests.widgets.drawn_network import DrawnNetwork
 from tests.widgets.drawn_schedule import DrawnSchedule
+from tests.widgets.drawn_shape import DrawnShape
 from tests.widgets.fitted_lines import FittedLines
 from tests.widgets.foggy_walk import FoggyWalk
 from tests.widgets.panels import PANELS
@@ -14,6 +15,7 @@ from tests.widgets.plane_training import PlaneTraining
 OWN = {"drawn_schedule": DrawnSchedule, "chosen_digit": ChosenDigit, "foggy_walk": FoggyWalk}
 OWN |= {"plane_training": PlaneTraining, "fitted_lines": FittedLines}
 OWN |= {"drawn_network": DrawnNetwork}
+OWN |= {"drawn_shape": DrawnShape}
 
 
 @pytest.fixture(autouse=True)

@@ -41,10 +41,15 @@ class ManyNumbers(anywidget.AnyWidget):
 
     def told(self, kind, **about):
         """What the page says a reader did; then it writes what holds now."""
-        does = dict(type=self.type, step=self.step, add=self.add, remove=self.remove)
         if not self.disabled and about.get("column", 0) < len(self.points):
-            (does | dict(undo=self.undo))[kind](**about)
+            self.acts[kind](**about)
         self.send({"kind": "written"})  # 1/20 is 0.05, also if it was before
+
+    @property
+    def acts(self):
+        """{what a page may say: what is then done}."""
+        acts = dict(type=self.type, step=self.step, add=self.add, remove=self.remove)
+        return acts | dict(undo=self.undo)
 
     def type(self, column, row, text):
         """Any text in a field."""
