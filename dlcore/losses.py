@@ -1,7 +1,8 @@
 """Losses: (outputs (..., B, C), target (B, C)) -> (value of each run (...), gradient (..., B, C)).
 
 Values are sums over the C outputs and means over the batch, so the learning rate need not know
-the batch size. Another margin: `functools.partial(hinge, margin=0.5)` under a name in LOSSES.
+the batch size. Another margin: `functools.partial(hinge, margin=0.5)` under a name in LOSSES;
+weights of classes: `functools.partial(weighted_cross_entropy, weights=(1, 5))` likewise.
 """
 
 import numpy as np
@@ -52,6 +53,25 @@ def cross_entropy(logits, target):
     total = e.sum(-1, keepdims=True)
     surprise = np.where(target, np.log(total) - z, 0)  # 0 inf is 0: a class that is ruled out
     return (target * surprise).sum((-2, -1)) / B, (e / total - target) / B
+
+
+def weighted_cross_entropy(logits, target, weights=1.0):
+    """Cross-entropy in which rare classes count more: -1/B sum_b sum_c w_c t_bc log softmax_c.
+
+    weights: v of each class, (C,), or one number; target may have any sum s (source 2: v(Z)). The
+    gradient is (s_b p - w t_b) / B, s_b = sum_c w_c t_bc: of cross-entropy, where s is 1.
+    """
+    logits, target, B = matched(logits, target)
+    weights = floats("weights", weights)
+    good = weights.shape in ((), target.shape[-1:]) and (weights >= 0).all()
+    require(good, "weights", weights, f"one number or {target.shape[-1]}, none of them negative")
+    wanted = (weights * target).astype(target.dtype)
+    z = logits - logits.max(-1, keepdims=True)
+    e = np.exp(z)
+    total = e.sum(-1, keepdims=True)
+    surprise = np.where(wanted, np.log(total) - z, 0)
+    pull = wanted.sum(-1, keepdims=True) * (e / total) - wanted
+    return (wanted * surprise).sum((-2, -1)) / B, pull / B
 
 
 @LOSSES.add("binary-cross-entropy")
@@ -147,6 +167,7 @@ TARGETS = {  # what these losses ask of a target
     cross_entropy: (distributions, "rows of probabilities, which sum to 1"),
     kl_divergence: (distributions, "rows of probabilities, which sum to 1"),
     binary_cross_entropy: (shares, "between 0 and 1"),
+    weighted_cross_entropy: (lambda y: (y >= 0).all(), "not negative"),
     hinge: (classes, "rows with a single 1, the others 0"),
     squared_hinge: (classes, "rows with a single 1, the others 0"),
 }

@@ -12,7 +12,7 @@ from dlcore import *
 from dlcore import convex, data, ensembles, pretraining
 from dlcore import statistics as st
 from dlcore.data import *
-from dlcore.losses import hinge
+from dlcore.losses import hinge, weighted_cross_entropy
 from dlcore.seeding import generator
 from dlcore.training import batches
 from tests.core import test_checks_networks
@@ -108,6 +108,11 @@ for name in ACTIVATIONS:
 TABLE |= {
     "batches": dict(batch=refused(lambda v: batches(8, v, RNG), *NO_SIZES[:6], True)),
     "generator": dict(seed=refused(generator, -1, 1.5, "1", None, [], [-1], True)),
+    "weighted_cross_entropy": dict(
+        outputs=refused(lambda v: weighted_cross_entropy(v, Y), WORD, LIST, None, Y[0]),
+        target=refused(partial(weighted_cross_entropy, Y), *WRONG_Y[:-4], [[1]]),
+        weights=refused(lambda v: weighted_cross_entropy(Y, Y, v), [-1, 1, 1], [1], WORD, None),
+    ),
     "hinge": dict(margin=refused(lambda v: hinge(Y, Y, v), -1, *NO_NUMBERS)),
     "masks": dict(M=refused(ensembles.masks, -1, 2.5, "2", None, 99)),
     "bootstrap": dict(

@@ -9,7 +9,8 @@ from scipy.special import softmax as scipy_softmax
 from sklearn.metrics import hinge_loss, log_loss
 
 from dlcore import LOSSES, cross_entropy_of, kl_of, softmax
-from dlcore.losses import hinge
+from dlcore.contracts.functions import check_loss
+from dlcore.losses import hinge, weighted_cross_entropy
 from tests.core.helpers import normal, one_hot_rows
 
 close = np.testing.assert_allclose
@@ -61,6 +62,33 @@ def test_kl_is_cross_entropy_minus_entropy():
     expected = kl_of(target, softmax(z), e).mean()
     assert LOSSES["kl"](z, target)[0] == pytest.approx(expected, rel=1e-12)
     assert LOSSES["kl"](np.log(target), target)[0] == pytest.approx(0, abs=1e-15)
+
+
+def test_weighted_cross_entropy_counts_each_class_as_often_as_its_weight():
+    z, labels, weights = normal(9, 3), np.arange(9) % 3, np.array([1, 2, 5])
+    target, repeated = np.eye(3)[labels], np.repeat(np.arange(9), weights[labels])
+    value, grad = weighted_cross_entropy(z, target, weights)
+    many = LOSSES["cross-entropy"](z[repeated], target[repeated])
+    assert value * 9 == pytest.approx(many[0] * len(repeated), rel=1e-12)
+    for b in range(9):  # all copies of an example have one gradient
+        close(grad[b] * 9, many[1][repeated == b].sum(0) * len(repeated), rtol=1e-12)
+    same(weighted_cross_entropy(z, target)[1], LOSSES["cross-entropy"](z, target)[1])
+    with np.errstate(all="ignore"):
+        check_loss(partial(weighted_cross_entropy, weights=(1, 2, 0.5, 0)))
+
+
+def test_weighted_cross_entropy_of_targets_of_any_sum():
+    z, target = normal(4, 3), np.array([[0.2, 0.1, 0.0], [0, 0, 0], [2, 0, 1], [0, 1, 0]])
+    value, grad = weighted_cross_entropy(z, target, (1, 3, 0.5))
+    for place in np.ndindex(z.shape):
+        step = np.zeros_like(z)
+        step[place] = 1e-6
+        sides = [weighted_cross_entropy(z + d, target, (1, 3, 0.5))[0] for d in (step, -step)]
+        assert (sides[0] - sides[1]) / 2e-6 == pytest.approx(grad[place], abs=1e-8)
+    same(grad[1], 0)
+    assert value > 0
+    with pytest.raises(ValueError, match="weights must be one number or 3"):
+        weighted_cross_entropy(z, target, (1, 2))
 
 
 def test_binary_cross_entropy_is_cross_entropy_of_two_classes():
