@@ -1,0 +1,1 @@
+"""Experiments of lecture 05, losses and information."""

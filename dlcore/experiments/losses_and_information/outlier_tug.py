@@ -1,0 +1,134 @@
+"""Lines fitted to a few points by several losses: what a single point can do to each."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ...registry import EXPERIMENTS, LOSSES, AndMore, Part, knob, points
+from ..base import Experiment, Frame, Measure
+from ..phrases import amount
+
+OF_CLASSES = "cross-entropy binary-cross-entropy hinge squared-hinge kl cosine-proximity".split()
+POINTS = tuple(
+    (round(-1.8 + 0.4 * i, 1), y)
+    for i, y in enumerate((-0.8, -0.9, -0.3, -0.2, -0.2, 0.3, 0.2, 0.6, 0.5, 9.0))
+)
+NOBODY, ROUNDS, LEAST = "nobody", 120, 1e-7
+FAR = 12.0  # errors of which the pull is shown
+
+
+class OfNumbers(AndMore):
+    """Losses that can compare two numbers; those of classes compare more."""
+
+    def __iter__(self):
+        return (name for name in super().__iter__() if name not in OF_CLASSES)
+
+
+def pulls(name, errors):
+    """Slope of a loss at errors (n,) of one output each, (n,)."""
+    outputs = np.asarray(errors, float)[:, None]
+    return LOSSES[name](outputs, np.zeros_like(outputs))[1][:, 0] * len(outputs)
+
+
+def fitted(name, x, y, level):
+    """(slope, height at 0) of the line with the least mean loss; slope 0 if level.
+
+    The pull of a point is a weight times its error; weights and line are found in turns
+    (iteratively reweighted least squares, Weiszfeld 1937).
+    """
+    A = np.stack([x * (not level), np.ones_like(x)], -1)
+    theta = np.linalg.lstsq(A, y, rcond=None)[0]
+    for _ in range(ROUNDS):
+        error = A @ theta - y
+        size = np.maximum(np.abs(error), LEAST)
+        weight = np.abs(pulls(name, np.copysign(size, error))) / size
+        root = np.sqrt(weight / max(weight.max(), 1e-300))[:, None]
+        new = np.linalg.lstsq(root * A, root[:, 0] * y, rcond=None)[0]
+        if np.allclose(new, theta, rtol=0, atol=1e-10):
+            break
+        theta = new
+    return theta
+
+
+@dataclass(frozen=True)
+class TugFrame(Frame):
+    """x, y (n,): the points; lines (L, 2): slope and height at 0 by each loss called `names`.
+
+    far: number of the point that lies farthest from the line of absolute errors; tug (L,): how
+    much each line is moved there by that point. errors (m,), slopes (L, m): the pull of a point.
+    """
+
+    names: tuple
+    x: np.ndarray
+    y: np.ndarray
+    lines: np.ndarray
+    far: int
+    tug: np.ndarray
+    errors: np.ndarray
+    slopes: np.ndarray
+
+    who: ClassVar[str] = "loss"
+    measures: ClassVar[dict] = {
+        "moved by the farthest point": Measure(".3f"),
+        "slope": Measure(".3f"),
+        "height at 0": Measure(".3f"),
+    }
+
+    @property
+    def missed(self):
+        """Errors of the farthest point, (L,)."""
+        return self.lines @ [self.x[self.far], 1.0] - self.y[self.far]
+
+    @property
+    def scores(self):
+        """Of each loss."""
+        return self.by_name(self.tug, *self.lines.T)
+
+    @property
+    def headline(self):
+        """How far the first two lines are moved."""
+        two, one = (amount(float(f"{abs(tug):.2f}")) for tug in self.tug[:2])
+        return f"The farthest point moves the L2 line by {two} there, the L1 line by {one}."
+
+    @property
+    def summary(self):
+        """All lines."""
+        rows = zip(self.names, self.lines, self.tug, strict=True)
+        said = [f"{n}: y = {a:.3g} x + {b:.3g}, moved by {t:.3g}" for n, (a, b), t in rows]
+        return f"{len(self.x)} points; {'; '.join(said)}.".replace("+ -", "− ")
+
+
+@EXPERIMENTS.add("outlier-tug")
+@dataclass(frozen=True, repr=False)
+class OutlierTug(Experiment):
+    """The same points, one line for each loss."""
+
+    own: tuple = points(
+        POINTS,
+        {"x": Part(-2, 2, least=-2, most=2), "y": Part(-3, 10, least=-1000, most=1000)},
+        count=(3, 20),
+        label="your points",
+        help="drag them, or click to add one",
+    )
+    level: bool = knob(False, label="level lines", help="slope 0: one number for all points")
+    third: str = knob(
+        NOBODY, choices=OfNumbers(LOSSES, before=(NOBODY,)), label="third loss", help="or your own"
+    )
+
+    instant: ClassVar[bool] = True
+    front: ClassVar[tuple] = ("level", "third")
+
+    def frames(self):
+        """The one frame."""
+        x, y = np.array(self.own, float).T
+        third = () if self.third == NOBODY else (self.third,)
+        names = tuple(dict.fromkeys(("mse", "mae", *third)))
+        lines = np.stack([fitted(name, x, y, self.level) for name in names])
+        far = int(np.abs(lines[1] @ [x, np.ones_like(x)] - y).argmax())
+        rest = np.arange(len(x)) != far
+        without = np.stack([fitted(name, x[rest], y[rest], self.level) for name in names])
+        tug = (lines - without) @ [x[far], 1.0]
+        errors = np.sort([*np.linspace(-FAR, FAR, 97), -1e-9, 1e-9])
+        slopes = np.stack([pulls(name, errors) for name in names])
+        yield TugFrame(0, names, x, y, lines, far, tug, errors, slopes)

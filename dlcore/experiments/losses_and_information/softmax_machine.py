@@ -1,0 +1,97 @@
+"""Three scores to be dragged: their softmax, and what two losses say of them."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ...layers import Softmax
+from ...losses import cross_entropy, hinge
+from ...registry import EXPERIMENTS, knob, numbers
+from ..base import Experiment, Frame, Measure
+from ..phrases import amount, percent, told
+
+CLASSES = ("cat", "dog", "bird")
+LOSSES = ("cross-entropy", "hinge")
+
+
+@dataclass(frozen=True)
+class MachineFrame(Frame):
+    """raw (3,): scores as dragged; p (3,): probabilities; right: number of the right class.
+
+    losses (2,), of LOSSES; pulls (2, 3): their gradients at the scores. shift, times: what was
+    added to all scores, how often softmax was taken.
+    """
+
+    raw: np.ndarray
+    p: np.ndarray
+    right: int
+    losses: np.ndarray
+    pulls: np.ndarray
+    shift: float
+    times: int
+
+    who: ClassVar[str] = "class"
+    measures: ClassVar[dict] = {
+        "probability": Measure(".4f"),
+        "score": Measure(".4g"),
+        "gradient of cross-entropy": Measure(".4f"),
+        "gradient of hinge": Measure(".4g"),
+    }
+    names: ClassVar[tuple] = CLASSES
+
+    @property
+    def scores(self):
+        """Of each class."""
+        return self.by_name(self.p, self.raw + self.shift, *self.pulls)
+
+    @property
+    def headline(self):
+        """What the machine says, and what it costs."""
+        name, p = CLASSES[self.right], percent(self.p[self.right])
+        ce, margin = map(amount, self.losses)
+        asks = "hinge asks for nothing more" if not self.losses[1] else f"hinge {margin}"
+        return told(f"Right is {name}, which gets {p}: cross-entropy {ce}, {asks}.")
+
+    @property
+    def summary(self):
+        """Probabilities and losses."""
+        said = ", ".join(f"{n} {p:.4f}" for n, p in zip(CLASSES, self.p, strict=True))
+        twice = ", softmax taken twice" if self.times > 1 else ""
+        return (
+            f"Probabilities{twice}: {said}; right is {CLASSES[self.right]}: cross-entropy "
+            f"{self.losses[0]:.5g}, hinge {self.losses[1]:.4g}."
+        )
+
+
+@EXPERIMENTS.add("softmax-machine")
+@dataclass(frozen=True, repr=False)
+class SoftmaxMachine(Experiment):
+    """softmax((z + shift) / T), once or twice; hinge looks at the scores themselves."""
+
+    z: tuple = numbers((2.0, 1.0, -1.5), -5, 5, names=CLASSES, label="scores", help="drag")
+    label: str = knob("dog", choices=CLASSES, label="right class", help="what it should say")
+    temperature: float = knob(1.0, 0.1, 10, log=True, help="scores are divided by it")
+    shift: float = knob(0.0, 0, 100, help="added to every score")
+    times: int = knob(1, 1, 2, least=1, most=2, label="softmax, times", help="2 is a mistake")
+    margin: float = knob(1.0, 0, 3, least=0, help="lead that hinge asks for")
+
+    instant: ClassVar[bool] = True
+    front: ClassVar[tuple] = ("label", "temperature", "shift", "times")
+
+    def frames(self):
+        """The one frame."""
+        scores = np.array([self.z], float) + self.shift
+        right = CLASSES.index(self.label)
+        y, z = np.eye(3)[[right]], scores / self.temperature
+        p, through = Softmax().forward({}, z)
+        if self.times == 1:
+            value, pull = cross_entropy(z, y)
+        else:
+            value, pull = cross_entropy(p, y)  # which takes softmax itself: twice
+            pull, p = through(pull)[0], Softmax().forward({}, p)[0]
+        other, push = hinge(scores, y, self.margin)
+        pulls = np.concatenate([pull / self.temperature, push])
+        losses = np.array([value, other])
+        about = np.array(self.z, float), p[0], right, losses, pulls
+        yield MachineFrame(0, *about, self.shift, self.times)
