@@ -9,6 +9,7 @@ import pytest
 from tests.widgets.conftest import OWN
 from tests.widgets.panels import PANELS, small
 from widgets.figure import theme
+from widgets.figure.static import picture
 from widgets.lectures.optimizer_race.optimizer_race import LOWEST
 from widgets.panel.controls import Choices
 from widgets.views.bars import Bars
@@ -17,6 +18,7 @@ from widgets.views.gallery import Gallery
 from widgets.views.heat import Heat
 from widgets.views.lines import BEHIND, GAP, Lines
 from widgets.views.looks import looks_of
+from widgets.views.patches import Patches
 from widgets.views.relief import Relief
 from widgets.views.sheet import Sheet
 from widgets.views.words import Words
@@ -277,3 +279,24 @@ def test_words_over_a_picture_leave_its_axes():
     figure = Table(SimpleNamespace(summary="")).figure._figure
     assert figure.data[-1].textfont["color"] == "#000000" and figure.data[-1].text == ("3", " ")
     assert figure.layout.xaxis.visible is not False
+
+
+def test_patches_have_the_colours_of_the_palette():
+    colours = ("#FF0000", "#00FF00", "#0000FF", "#123456")
+
+    class View(Sheet):
+        def parts(self, frame):
+            rows = dict(x="x", x_range=[-0.5, 1.5])
+            return [(1, Patches(lambda frame: frame.z, colours, ("one", "two"), **rows))]
+
+    view = View(SimpleNamespace(z=np.array([[0.0, 3], [1, 2]]), summary="s"))
+    [trace] = view.figure._figure.data
+    for place, color in enumerate(colours):
+        share = (place - trace.zmin) / (trace.zmax - trace.zmin)
+        below = [c for stop, c in trace.colorscale if stop < share][-1]
+        above = [c for stop, c in trace.colorscale if stop > share][0]
+        assert below == above == color  # flat around each place, so nothing is mixed
+    twin = picture(view.figure)
+    assert "one" in twin and "two" in twin and twin.count("<image") == 1
+    view.draw(SimpleNamespace(z=np.array([[3.0, 3], [3, 3]]), summary="t"))
+    np.testing.assert_array_equal(view.figure.frame_data(0)["z"], 3)

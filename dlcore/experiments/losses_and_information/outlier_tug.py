@@ -14,7 +14,7 @@ POINTS = tuple(
     (round(-1.8 + 0.4 * i, 1), y)
     for i, y in enumerate((-0.8, -0.9, -0.3, -0.2, -0.2, 0.3, 0.2, 0.6, 0.5, 9.0))
 )
-NOBODY, ROUNDS, LEAST = "nobody", 120, 1e-7
+NONE, ROUNDS, LEAST = "none", 120, 1e-7
 FAR = 12.0  # errors of which the pull is shown
 
 
@@ -113,7 +113,7 @@ class OutlierTug(Experiment):
     )
     level: bool = knob(False, label="level lines", help="slope 0: one number for all points")
     third: str = knob(
-        NOBODY, choices=OfNumbers(LOSSES, before=(NOBODY,)), label="third loss", help="or your own"
+        NONE, choices=OfNumbers(LOSSES, before=(NONE,)), label="third loss", help="or your own"
     )
 
     instant: ClassVar[bool] = True
@@ -122,7 +122,7 @@ class OutlierTug(Experiment):
     def frames(self):
         """The one frame."""
         x, y = np.array(self.own, float).T
-        third = () if self.third == NOBODY else (self.third,)
+        third = () if self.third == NONE else (self.third,)
         names = tuple(dict.fromkeys(("mse", "mae", *third)))
         lines = np.stack([fitted(name, x, y, self.level) for name in names])
         far = int(np.abs(lines[1] @ [x, np.ones_like(x)] - y).argmax())

@@ -19,8 +19,8 @@ class Drawer(w.VBox):
         super().__init__(children)
 
     @classmethod
-    def suits(cls, frame):
-        """True if panels with such frames have this drawer."""
+    def suits(cls, panel):
+        """True if such a panel has this drawer."""
         return True
 
     def refresh(self):

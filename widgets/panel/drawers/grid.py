@@ -99,9 +99,9 @@ class Grid(Drawer):
         super().__init__(panel, [self.a, self.b, bar, self.said, self.stage, self.chosen])
 
     @classmethod
-    def suits(cls, frame):
-        """Frames with scores can be compared."""
-        return bool(frame.measures)
+    def suits(cls, panel):
+        """Frames with scores can be compared, where two knobs can be swept."""
+        return bool(panel.frame.measures) and len(swept(panel.experiment)) > 1
 
     def refresh(self):
         """Offer the knobs that have an effect now."""
