@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from functools import partial, update_wrapper
 from importlib import import_module
 from inspect import isclass
+from textwrap import fill
 from types import ModuleType
 from weakref import WeakSet
 
@@ -115,7 +116,7 @@ class Registry(dict):
         """A notebook cell hears the verdict on what it registers; any other file only a bad one."""
         good, words = self.verdict(name)
         if words and (in_a_cell or not good):
-            print(words)
+            print(fill(words, 88))  # longer lines are cut in the middle of a word
 
     def __setitem__(self, name, thing):
         """Names are what panels and codes can show."""
