@@ -84,7 +84,8 @@ class Broadcast(Experiment):
             with np.errstate(over="ignore", invalid="ignore"):
                 errors = (x * w + b) - target  # (n, 1) - (n,): NumPy makes it (n, n)
                 losses.append((errors**2).mean())
-                points = x[:, 0], y[:, 0], self.slope
-                yield BroadcastFrame(t, self.shape, *points, w, b, errors, np.array(losses))
+            points = x[:, 0], y[:, 0], self.slope
+            yield BroadcastFrame(t, self.shape, *points, w, b, errors, np.array(losses))
+            with np.errstate(over="ignore", invalid="ignore"):
                 w -= self.lr * float((2 * errors * x).mean())
                 b -= self.lr * float((2 * errors).mean())

@@ -79,9 +79,9 @@ class MovedDigit(Experiment):
     """Networks that learned 3,000 digits of MNIST-10k, in place or moved by up to 3 pixels."""
 
     index: int = knob(0, 0, 99, least=0, most=999, label="digit", help="number of the test image")
-    right: float = knob(0.0, -8, 8, least=-28, most=28, unit="pixels", help="shift to the right")
-    down: float = knob(0.0, -8, 8, least=-28, most=28, unit="pixels", help="shift downwards")
-    turn: float = knob(0.0, -90, 90, least=-180, most=180, unit="degrees", help="to the left")
+    right: float = knob(0.0, -8, 8, unit="pixels", help="shift to the right")
+    down: float = knob(0.0, -8, 8, unit="pixels", help="shift downwards")
+    turn: float = knob(0.0, -90, 90, unit="degrees", help="to the left")
     size: float = knob(1.0, 0.4, 2, log=True, least=0.1, most=10, help="2: twice as large")
     network: str = knob("two layers", choices=NETWORKS, help="who reads it")
     way: str = knob("shift", choices=WAYS, label="curve", help="what all test digits suffer")

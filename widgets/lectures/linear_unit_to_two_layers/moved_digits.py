@@ -16,7 +16,7 @@ RIGHT, OTHER = theme.COLORS[5], GREY
 EDGE = dict(showline=True, mirror=True, linecolor=GREY, linewidth=1)
 LOOKS = {
     "all test digits": (theme.COLORS[0], "solid", "circle"),
-    "this one": (theme.COLORS[1], "dot", None),
+    "this one": (theme.COLORS[1], "dot", "diamond"),
 }
 
 
