@@ -25,7 +25,8 @@ START = ((-1.0, 1.0), (-1.2, -1.0), (1.4, 0.3))
 class HalfPlanesFrame(Frame):
     """After t steps: seen, the `Map` with the score of each unit as its units.
 
-    weights (3, 2); biases (3,); x (N, 2), labels (N,): the points; right: share of them.
+    weights (3, 2); biases (3,); x (N, 2), labels (N,): the points; right: share of them now;
+    begun: what it was at step 0.
     """
 
     seen: Map
@@ -35,6 +36,7 @@ class HalfPlanesFrame(Frame):
     labels: np.ndarray
     loss: float
     right: float
+    begun: float
 
     measures: ClassVar[dict] = {"points right": Measure(".1%"), "loss": Measure(log=True)}
 
@@ -49,13 +51,18 @@ class HalfPlanesFrame(Frame):
         """What is right."""
         if not np.isfinite(self.loss):
             return LOST
-        said = f"{percent(self.right)} of the points are right"
-        return f"Your three arrows: {said}." if not self.t else f"After {self.t} steps {said}."
+        begun, now = percent(self.begun), percent(self.right)
+        if not self.t:
+            return f"Your three arrows: {now} of the points are right."
+        return f"Right: {begun} with your arrows, {now} after {self.t} steps."
 
     @property
     def summary(self):
         """What is right, and the loss."""
-        return f"Step {self.t}: {self.right:.1%} of the points are right; loss {self.loss:.3g}."
+        return (
+            f"Step {self.t}: {self.right:.1%} of the points are right, {self.begun:.1%} at step 0; "
+            f"loss {self.loss:.3g}."
+        )
 
 
 @EXPERIMENTS.add("half-planes")
@@ -87,20 +94,21 @@ class HalfPlanes(Experiment):
         p = net.views(theta)[0]
         p["W"][...], p["b"][...] = np.array(self.weights).T, self.biases
         f = Objective(net, "cross-entropy", data.x, data.y)
-        labels = data.y.argmax(-1)
+        labels, begun = data.y.argmax(-1), None
         for step in descend(f, theta, OPTIMIZERS["gradient-descent"](), self.lr):
             if step.t % 4 == 0:
-                yield self.frame(step, net, data.x, labels)
+                right = float((net.predict(step.theta, data.x).argmax(-1) == labels).mean())
+                begun = right if begun is None else begun
+                yield self.frame(step, net, data.x, labels, right, begun)
             if step.t == STEPS:
                 return
 
     @staticmethod
-    def frame(step, net, x, labels):
+    def frame(step, net, x, labels, right, begun):
         """What the weights say of the plane and of the points."""
         seen = plane_map(net, step.theta, SIDE)
         scores = net.predict(step.theta, grid(SIDE)).T.reshape(CLASSES, len(SIDE), -1)
         seen = Map(SIDE, seen.classes, (scores,))
         p = net.views(step.theta)[0]
-        right = float((net.predict(step.theta, x).argmax(-1) == labels).mean())
         about = p["W"].T.copy(), p["b"].copy(), x, labels
-        return HalfPlanesFrame(step.t, seen, *about, float(step.value), right)
+        return HalfPlanesFrame(step.t, seen, *about, float(step.value), right, begun)

@@ -11,7 +11,7 @@ from ._looks import BLACK
 
 YOURS = "your points"
 LOOKS = {"grid": (GREY, "solid", None), "cut": (BLACK, "solid", None)}
-AXES = {True: ("hidden unit 1", "hidden unit 2"), False: ("across the cut", "along the cut")}
+AXES = {True: "hidden unit 1 →, hidden unit 2 ↑", False: "across the cut →, along it ↑"}
 
 
 class HiddenSpaceView(Sheet):
@@ -28,8 +28,7 @@ class HiddenSpaceView(Sheet):
     def parts(self, frame):
         """A map under points, a bent grid under the same points, small maps."""
         maps = decisions(seen, frame.seen.side)
-        x, y = AXES[frame.direct]
-        box = dict(x=x, y=y, x_range=[-1.1, 1.1], y_range=[-1.1, 1.1], square=True)
+        box = dict(x=AXES[frame.direct], x_range=[-1.1, 1.1], y_range=[-1.1, 1.1], square=True)
         still = dict(showticklabels=False, zeroline=False, showgrid=False)
         box |= dict(x_axis=still, y_axis=still)
         look = by_class(frame.labels)
