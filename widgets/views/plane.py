@@ -8,7 +8,7 @@ from .gallery import Gallery, Pictures
 from .heat import Heat
 from .lines import Lines
 
-EDGE = {"boundary": ("#000000", "solid", None)}  # the page turns it white in the dark
+EDGE = {"boundary": ("#000000", "solid", None)}  # on the map, which is the same in the dark
 PALEST, STRONGEST = 0.12, 0.8  # of the colour of a class in the map; the rest is white
 MOST = 12  # units
 

@@ -5,7 +5,7 @@ import numpy as np
 from ...figure import theme
 from ...views.gallery import Gallery, Pictures
 
-BLACK = "#000000"  # the page turns it white in the dark
+BLACK = "#000000"  # on maps, which are the same on light pages and on dark ones
 COLOR = theme.COLORS[2]  # of bars that are told apart by their words
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ...figure import theme
 from ...making import Recipe
 from ...views.dots import GREY, Dots, by_class
 from ...views.lines import Lines
@@ -10,7 +11,7 @@ from ...views.sheet import Sheet
 from ._looks import BLACK
 
 YOURS = "your points"
-LOOKS = {"grid": (GREY, "solid", None), "cut": (BLACK, "solid", None)}
+LOOKS = {"grid": (GREY, "solid", None), "cut": (theme.INK, "solid", None)}
 AXES = {True: "hidden unit 1 →, hidden unit 2 ↑", False: "across the cut →, along it ↑"}
 
 

@@ -8,7 +8,6 @@ from ...views.dots import Dots
 from ...views.heat import Heat
 from ...views.lines import Lines
 from ...views.sheet import Sheet
-from ._looks import BLACK
 
 LINE = {"line": (theme.COLORS[1], "solid", "circle")}
 LOSS = {"loss": (theme.COLORS[0], "solid", "circle")}
@@ -39,7 +38,7 @@ class WrongShapeView(Sheet):
         sides = dict(x_range=[-0.5, n - 0.5], y_range=[n - 0.5, -0.5], square=True)
         steps = dict(x="step", x_range=[0, 80], y="mean of the squares", y_range=[0, 16])
         heat = Heat(differences, (-6, 6), image=True, **sides)
-        dots = Dots(lambda frame: (frame.x, frame.y), BLACK, size=7, silent=True, **box)
+        dots = Dots(lambda frame: (frame.x, frame.y), theme.INK, size=7, silent=True, **box)
         return [
             (1, dots),
             (1, Lines(line, LINE, bare=True, width=3)),
