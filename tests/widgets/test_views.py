@@ -13,6 +13,7 @@ from widgets.figure.static import picture
 from widgets.lectures.optimizer_race.optimizer_race import LOWEST
 from widgets.panel.controls import Choices
 from widgets.views.bars import Bars
+from widgets.views.curve import Pieces
 from widgets.views.dots import Dots
 from widgets.views.gallery import Gallery
 from widgets.views.heat import Heat
@@ -134,10 +135,15 @@ def test_before_training_every_line_is_in_the_legend_and_none_is_drawn(make):
 def test_parts_show_what_they_get_from_the_frame(make, name, own):
     panel = make(name)
     panel.player.step(6)
-    moving = [p for _, p in getattr(panel.view, "shown", ()) if not isinstance(p, Relief)]
+    whole = [p for _, p in getattr(panel.view, "shown", ()) if not isinstance(p, Relief)]
+    moving = [part for p in whole for part in getattr(p, "parts", [p])]
     for part in moving:
         got = part.get(panel.frame)
-        if isinstance(part, Lines):
+        if isinstance(part, Pieces):
+            for n, (slope, height) in enumerate(got):
+                drawn = panel.view.figure.frame_data(part.first + n)
+                np.testing.assert_allclose(drawn["y"], slope * drawn["x"] + height, rtol=1e-5)
+        elif isinstance(part, Lines):
             for r, line in enumerate(part.looks):
                 drawn = panel.view.figure.frame_data(part.first + r)
                 for side, values in zip("xy", got.get(line, GAP), strict=True):

@@ -37,4 +37,4 @@ def lines_of(knob):
     return lambda frame: getattr(frame, knob)
 
 
-panel = Recipe("two-units", TwoUnitsView)
+panel = Recipe("two-units", TwoUnitsView, front="shape")
