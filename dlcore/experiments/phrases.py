@@ -41,10 +41,11 @@ PROPER = {name.lower(): name for name in PROPER}
 def spoken(name):
     """A registered name in a sentence.
 
-    >>> spoken("gradient-descent"), spoken("rmsprop")
-    ('gradient descent', 'RMSProp')
+    >>> spoken("gradient-descent"), spoken("rmsprop"), spoken("leaky-relu")
+    ('gradient descent', 'RMSProp', 'leaky ReLU')
     """
-    return PROPER.get(name, str(name).replace("-", " "))
+    name = str(name)
+    return PROPER.get(name) or " ".join(PROPER.get(word, word) for word in name.split("-"))
 
 
 def percent(share):
