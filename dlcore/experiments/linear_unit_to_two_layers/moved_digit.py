@@ -24,13 +24,15 @@ WAYS = {
     "size": (0.4, 0.6, 0.8, 1.0, 1.25, 1.6, 2.0),
 }
 TESTED = 400  # digits
+SLIDES = 10  # steps
 FOUR = ((1, 0), (-1, 0), (0, 1), (0, -1))
 
 
 @dataclass(frozen=True)
 class MovedDigitFrame(Frame):
-    """image (28, 28): the digit where it is now; label: its class; outputs (10,): probabilities.
+    """After t of SLIDES steps from where it was to where the knobs say.
 
+    image (28, 28): the digit now; label: its class; outputs (10,): probabilities.
     way: "shift", "turn" or "size"; at: how far it is on this way; ways (n,), right (n,): share of
     400 test digits that are right when all are moved so far.
     """
@@ -79,7 +81,7 @@ class MovedDigit(Experiment):
     """Networks that learned 3,000 digits of MNIST-10k, in place or moved by up to 3 pixels."""
 
     index: int = knob(0, 0, 99, least=0, most=999, label="digit", help="number of the test image")
-    right: float = knob(0.0, -8, 8, unit="pixels", help="shift to the right")
+    right: float = knob(2.0, -8, 8, unit="pixels", help="shift to the right")
     down: float = knob(0.0, -8, 8, unit="pixels", help="shift downwards")
     turn: float = knob(0.0, -90, 90, unit="degrees", help="to the left")
     size: float = knob(1.0, 0.4, 2, log=True, least=0.1, most=10, help="2: twice as large")
@@ -91,17 +93,19 @@ class MovedDigit(Experiment):
     front: ClassVar[tuple] = ("right", "turn", "size", "index")
 
     def frames(self):
-        """One frame."""
+        """The digit slides from where it was, with a frame for each share of the way."""
         data = DATASETS["mnist10k"]()
         net, theta = reader(self.network, self.seed)
-        about = dict(shift=(self.down, self.right), rotate=self.turn, zoom=self.size)
-        image = affine(data.x_test[self.index : self.index + 1], **about)
-        outputs = softmax(net.predict(theta, image))[0]
-        at = {"shift": np.hypot(self.right, self.down), "turn": self.turn, "size": self.size}
+        image, label = data.x_test[[self.index]], int(data.y_test[self.index].argmax())
         curve = np.array(WAYS[self.way]), suffered(self.network, self.way, self.seed)
-        label = int(data.y_test[self.index].argmax())
-        moved = image.reshape(28, 28), label, outputs, self.way, float(at[self.way])
-        yield MovedDigitFrame(0, *moved, *curve)
+        for t in range(SLIDES + 1):
+            share = t / SLIDES
+            shift, turn = (share * self.down, share * self.right), share * self.turn
+            moved = affine(image, shift=shift, rotate=turn, zoom=self.size**share)
+            outputs = softmax(net.predict(theta, moved))[0]
+            at = {"shift": np.hypot(*shift), "turn": turn, "size": self.size**share}
+            now = moved.reshape(28, 28), label, outputs, self.way, float(at[self.way])
+            yield MovedDigitFrame(t, *now, *curve)
 
 
 @lru_cache(maxsize=8)

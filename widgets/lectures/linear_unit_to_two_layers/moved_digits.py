@@ -23,7 +23,7 @@ LOOKS = {
 class MovedDigitsView(Sheet):
     """The image, ten bars, a curve; `MovedDigitFrame`s."""
 
-    columns = (("the digit", 0.8), ("what the network says", 1), ("all test digits", 1.1))
+    columns = (("the digit", 1.2), ("what the network says", 1), ("all test digits", 1))
     label = "A digit that is moved, the ten outputs of a network, and accuracy against the move"
 
     def key_of(self, frame):

@@ -1,11 +1,21 @@
 """Three linear layers are trained, and then multiplied: the images of the first matrix."""
 
+from ...figure import theme
 from ...making import Recipe
 from ...views.axes import over_updates, share
 from ...views.lines import Lines, by_name
 from ...views.sheet import Sheet
 from ...views.words import Words
 from ._looks import weight_gallery
+
+
+class Note(Words):
+    """Words on a plot, in the colour of all words of the page."""
+
+    @property
+    def look(self):
+        """That of `Words`, but for the colour."""
+        return super().look | dict(textfont=dict(size=theme.FONT["size"], color=theme.INK))
 
 
 class StackOfLinearView(Sheet):
@@ -26,7 +36,7 @@ class StackOfLinearView(Sheet):
         """A gallery, and lines with the sizes of the matrices above them."""
         right = Lines(curves, frame.names, legend=True, **over_updates(), **share())
         place = dict(over=True, position="middle right")
-        sizes = Words(lambda frame: ([0.03 * frame.total], [0.08], [frame.product]), **place)
+        sizes = Note(lambda frame: ([0.03 * frame.total], [0.08], [frame.product]), **place)
         return [(1, weight_gallery(lambda frame: frame.images, words)), (2, right), (2, sizes)]
 
 

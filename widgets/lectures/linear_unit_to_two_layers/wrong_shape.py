@@ -17,7 +17,7 @@ class WrongShapeView(Sheet):
     """Points and a line, the differences as a picture, the loss; `BroadcastFrame`s."""
 
     columns = (
-        ("points, and the line by now", 1.2),
+        ("points, and the line by now", 1.4),
         ("prediction − target", 1),
         ("loss", 1),
     )
@@ -35,7 +35,7 @@ class WrongShapeView(Sheet):
         """A plot, a picture, a curve."""
         n = len(frame.x)
         box = dict(x="x", x_range=[-1.6, 1.6], y="y", y_range=[-6, 8])
-        sides = dict(x_range=[-0.5, n - 0.5], y_range=[n - 0.5, -0.5], square=True)
+        sides = dict(x_range=[-0.5, n - 0.5], y_range=[n - 0.5, -0.5], square=False)
         steps = dict(x="step", x_range=[0, 80], y="mean of the squares", y_range=[0, 16])
         heat = Heat(differences, (-6, 6), image=True, **sides)
         dots = Dots(lambda frame: (frame.x, frame.y), theme.INK, size=7, silent=True, **box)
