@@ -14,7 +14,7 @@ PROJECT = Path(__file__).parents[2]
 ORDER = """
     one_thread checks words lengths convex registry seeding
     activations losses information regularizers constraints initializers schedules optimizers
-    formula surfaces data
+    formula autograd surfaces data
     layers description network storage
     gradients replay updates training statistics validation trees ensembles pretraining inputs
     diagnosis experiments contracts

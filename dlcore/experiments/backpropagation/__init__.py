@@ -1,0 +1,1 @@
+"""Lecture 08: backpropagation."""

@@ -1,0 +1,1 @@
+"""Panels of lecture 08: backpropagation."""
