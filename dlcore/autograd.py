@@ -16,7 +16,7 @@ EXPRESSIONS = Registry("expression", make=lambda function: function)  # what a p
 class Node:
     """A value, its gradient once `backward` was called, and the nodes that it was made of."""
 
-    def __init__(self, value, name="", inputs=(), back=None):
+    def __init__(self, value, name="", inputs=(), back=lambda grad: ()):
         self.value, self.name = np.asarray(value, float), name
         self.inputs, self.back, self.grad = inputs, back, None
 
@@ -58,9 +58,7 @@ def sweep(output):
         node.grad = np.zeros_like(node.value)
     output.grad = np.ones_like(output.value)
     for node in reversed(nodes):
-        for each, grad in zip(
-            node.inputs, node.back(node.grad) if node.inputs else (), strict=True
-        ):
+        for each, grad in zip(node.inputs, node.back(node.grad), strict=True):
             each.grad = each.grad + grad  # += : every path counts
         yield node
 
