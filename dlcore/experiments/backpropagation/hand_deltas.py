@@ -8,7 +8,7 @@ import numpy as np
 from ...diagnosis import Finding
 from ...registry import EXPERIMENTS, knob, numbers
 from ..base import Experiment, Frame, Measure
-from ..phrases import amount
+from ..phrases import amount, listed
 from ._small import EDGES, UNITS, drawn
 
 ORDER = tuple(name for names in UNITS[:0:-1] for name in names)  # from the outputs on
@@ -17,7 +17,9 @@ NEAR = 0.055  # of the right delta: two digits are enough
 
 @dataclass(frozen=True)
 class HandDeltasFrame(Frame):
-    """outs, slopes, weights: of the network; target (2,); wiggled: 3 of (2, 2).
+    """The way forward has come to column t.
+
+    outs, slopes, weights: of the network; target (2,); wiggled: 3 of (2, 2).
 
     deltas, typed: 3 of (2,), first layer first. edge: the number of the chosen one.
     """
@@ -60,6 +62,8 @@ class HandDeltasFrame(Frame):
     @property
     def headline(self):
         """The count, and the chosen edge: with the typed delta, and by finite differences."""
+        if self.t < 3:
+            return f"Forward: {listed(self.units[self.t])} are known."
         into, back, product = map(amount, self.product)
         wiggle = amount(self.wiggled[self.edge // 4].ravel()[self.edge % 4])
         edge = f"{EDGES[self.edge]}: {into} × {back} = {product}, wiggle {wiggle}"
@@ -132,12 +136,15 @@ class HandDeltas(Experiment):
     seed: int = knob(0, 0, 99, least=0, label="network", help="0: the numbers of source 4")
 
     instant: ClassVar[bool] = True
+    pace: ClassVar[float] = 1.5
     front: ClassVar[tuple] = ("typed", "edge")
 
     def frames(self):
-        """One."""
+        """The way forward, column by column; then it is the reader's turn."""
         net = drawn(self.seed)
         outs, slopes, _ = net.forward()
         typed = tuple(np.reshape(self.typed, (3, 2))[::-1].astype(float))
         given = outs, slopes, net.weights, net.target, net.wiggled()
-        yield HandDeltasFrame(0, *given, net.backward()[0], typed, EDGES.index(self.edge))
+        deltas, edge = net.backward()[0], EDGES.index(self.edge)
+        for t in range(4):
+            yield HandDeltasFrame(t, *given, deltas, typed, edge)

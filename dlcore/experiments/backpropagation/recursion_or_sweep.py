@@ -17,12 +17,12 @@ NAMES = RECURSION, WIGGLING, SWEEP = ("recursion", "wiggling", "reverse sweep")
 class RecursionOrSweepFrame(Frame):
     """visits (3, 20): by recursion, by wiggling every weight, by a reverse sweep, for each depth.
 
-    counted (20,): by a recursion that was really made, nan where there are too many. depth, width.
+    counted (20,): by a recursion that was really made, nan where there are too many. The network
+    has t + 1 layers by now. width.
     """
 
     visits: np.ndarray
     counted: np.ndarray
-    depth: int
     width: int
 
     measures: ClassVar[dict] = {"visits": Measure(".3g", log=True)}
@@ -31,8 +31,13 @@ class RecursionOrSweepFrame(Frame):
 
     @property
     def now(self):
-        """At the chosen depth, (3,)."""
-        return self.visits[:, self.depth - 1]
+        """For so many layers, (3,)."""
+        return self.visits[:, self.t]
+
+    @property
+    def depth(self):
+        """How many layers there are by now."""
+        return self.t + 1
 
     @property
     def scores(self):
@@ -43,7 +48,10 @@ class RecursionOrSweepFrame(Frame):
     def headline(self):
         """Recursion against the sweep."""
         times = compared(self.now[0] / self.now[2]).replace(" larger", " the visits")
-        return f"{self.depth} layers of {self.width}: recursion takes {times} of a sweep."
+        layers = f"{self.depth} layer{'s' * (self.t > 0)} of {self.width}"
+        if times[0].isdigit() and "smaller" not in times:
+            return f"{layers}: recursion takes {times} of a sweep."
+        return f"{layers}: recursion takes no more visits than a sweep."
 
     @property
     def summary(self):
@@ -89,14 +97,16 @@ class RecursionOrSweep(Experiment):
     width: int = knob(10, 1, 100, log=True, least=1, most=1000, label="units a layer", help="width")
 
     instant: ClassVar[bool] = True
+    pace: ClassVar[float] = 4
     front: ClassVar[tuple] = ("depth", "width")
 
     def frames(self):
-        """One."""
+        """A layer more in each."""
         depths, w = range(1, DEEPEST + 1), self.width
         recursion = [float(recursive(d, w)) for d in depths]
         wiggling = [(parameters(d, w) + 1) * d * w for d in depths]
         sweep = [2 * d * w for d in depths]  # forward and back
         small = [really(d, w) if recursive(d, w) <= COUNTABLE else np.nan for d in depths]
         visits = np.array([recursion, wiggling, sweep], float)
-        yield RecursionOrSweepFrame(0, visits, np.array(small, float), self.depth, w)
+        for t in range(self.depth):
+            yield RecursionOrSweepFrame(t, visits, np.array(small, float), w)

@@ -18,7 +18,9 @@ FAMILIES = {"0, 1, 3, 8": (0, 1, 3, 8), "3, 5, 8, 9": (3, 5, 8, 9), "2, 4, 6, 7"
 
 @dataclass(frozen=True)
 class WhoseGradientFrame(Frame):
-    """images (16, 64), labels (16,); cosines (16, 16) of their gradients; the chosen one.
+    """The digits of t + 1 classes have been asked, 4 each.
+
+    images (16, 64), labels (16,); cosines (16, 16) of their gradients; the chosen one.
 
     gap: the largest entry by which the mean of the sixteen gradients differs from the gradient of
     the batch, over the largest of its entries.
@@ -36,9 +38,17 @@ class WhoseGradientFrame(Frame):
     @property
     def alike(self):
         """Mean cosine of two digits of one class, and of two of different ones."""
-        same = self.labels[:, None] == self.labels
-        pairs = ~np.eye(len(same), dtype=bool)
-        return self.cosines[same & pairs].mean(), self.cosines[~same].mean()
+        n = EACH * (self.t + 1)
+        same = self.labels[:n, None] == self.labels[:n]
+        known, pairs = self.cosines[:n, :n], ~np.eye(n, dtype=bool)
+        other = known[~same].mean() if self.t else np.nan
+        return known[same & pairs].mean(), other
+
+    @property
+    def known(self):
+        """The cosines (16, 16), nan where one of the two has not been asked yet."""
+        asked = np.arange(len(self.labels)) < EACH * (self.t + 1)
+        return np.where(asked[:, None] & asked, self.cosines, np.nan)
 
     def between(self, one, other):
         """Mean cosine of digits of two classes."""
@@ -48,12 +58,15 @@ class WhoseGradientFrame(Frame):
 
     @property
     def scores(self):
-        """Both."""
-        return {"mean cosine": dict(zip(("same class", "other class"), self.alike, strict=True))}
+        """Both; one class alone has no other."""
+        pairs = zip(("same class", "other class"), self.alike, strict=True)
+        return {"mean cosine": {name: v for name, v in pairs if np.isfinite(v)}}
 
     @property
     def headline(self):
         """Both means."""
+        if not self.t:
+            return f"Cosine of two gradients of {self.labels[0]}s: {amount(self.alike[0])}."
         same, other = map(amount, self.alike)
         return f"Cosine of two gradients: {same} within a class, {other} between classes."
 
@@ -75,10 +88,11 @@ class WhoseGradient(Experiment):
     seed: int = knob(0, 0, 99, least=0, help="of the network, and which digits")
 
     instant: ClassVar[bool] = True
+    pace: ClassVar[float] = 2
     front: ClassVar[tuple] = ("family", "epochs", "chosen")
 
     def frames(self):
-        """One."""
+        """A class more in each."""
         net, theta, data = reader(self.epochs, self.seed)
         labels = data.y_test.argmax(-1)
         rng = np.random.default_rng(self.seed)
@@ -91,4 +105,5 @@ class WhoseGradient(Experiment):
         units = grads / np.linalg.norm(grads, axis=-1, keepdims=True)
         batch = Objective(net, "cross-entropy", x, y)(theta)[1]
         gap = float(np.abs(grads.mean(0) - batch).max() / np.abs(batch).max())
-        yield WhoseGradientFrame(0, x, labels[rows], units @ units.T, self.chosen, gap)
+        for t in range(len(rows) // EACH):
+            yield WhoseGradientFrame(t, x, labels[rows], units @ units.T, self.chosen, gap)

@@ -25,7 +25,10 @@ def net(frame):
     below = [[judged(*one) for one in zip(*pair, strict=True)] for pair in pairs]
     above = list(named(frame))
     above[3] = [f"{words}, target {y:g}" for words, y in zip(above[3], frame.target, strict=True)]
-    return Net(frame.outs, frame.weights, None, above, (EMPTY, *below), edge=frame.edge)
+    known = [i <= frame.t for i in range(4)]
+    outs = [a if k else EMPTY for a, k in zip(frame.outs, known, strict=True)]
+    above = [a if k else n for a, k, n in zip(above, known, frame.units, strict=True)]
+    return Net(outs, frame.weights, None, above, (EMPTY, *below), edge=frame.edge)
 
 
 def judged(delta, right):

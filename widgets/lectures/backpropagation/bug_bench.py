@@ -7,6 +7,7 @@ from ...making import Recipe
 from ...views.bars import Bars
 from ...views.dots import Dots
 from ...views.lines import Lines
+from ...views.network import OUTSIDE
 from ...views.sheet import Sheet
 
 LAYERS = 3
@@ -49,12 +50,18 @@ def corners(frame):
 
 def of(layer):
     """The get of the dots of a layer."""
-    return lambda frame: (frame.wiggled[layer], frame.passed[layer])
+
+    def get(frame):
+        y = frame.passed[layer]
+        return frame.wiggled[layer], y if frame.checked[layer] else np.full(len(y), OUTSIDE)
+
+    return get
 
 
 def apart(frame):
     """A bar for each layer."""
-    return {f"layer {i}": max(d, LEAST) for i, d in enumerate(frame.apart, 1)}
+    rows = enumerate(zip(frame.apart, frame.checked, strict=True), 1)
+    return {f"layer {i}": max(d, LEAST) if checked else np.nan for i, (d, checked) in rows}
 
 
 panel = Recipe("bug-bench", BenchView)

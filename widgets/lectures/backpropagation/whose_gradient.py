@@ -1,5 +1,7 @@
 """Sixteen digits: whose gradients point the same way as that of the chosen one?"""
 
+import numpy as np
+
 from ...making import Recipe
 from ...views.gallery import Gallery, Pictures
 from ...views.heat import Heat
@@ -17,15 +19,16 @@ class PullView(Sheet):
         gallery = Gallery(pictures, (0, 1), columns=4, chooses="chosen")
         names = [str(label) for label in frame.labels]
         ticks = dict(tickvals=list(range(16)), ticktext=names)
-        heat = Heat(lambda frame: frame.cosines, (-1, 1), image=True, x_axis=ticks, y_axis=ticks)
+        heat = Heat(lambda frame: frame.known, (-1, 1), image=True, x_axis=ticks, y_axis=ticks)
         return [(1, gallery), (2, heat)]
 
 
 def pictures(frame):
     """Green: pulls the same way; red: against it."""
-    row = frame.cosines[frame.chosen]
-    words = [f"{cosine:.2f}".replace("-", "−") for cosine in row]
-    return Pictures(frame.images.reshape(-1, 8, 8), words, row > 0, frame.chosen)
+    row = frame.known[frame.chosen]
+    words = [f"{c:.2f}".replace("-", "−") if np.isfinite(c) else "" for c in row]
+    right = [bool(c > 0) if np.isfinite(c) else None for c in row]
+    return Pictures(frame.images.reshape(-1, 8, 8), words, right, frame.chosen)
 
 
 panel = Recipe("whose-gradient", PullView)
