@@ -16,8 +16,8 @@ ORDER = """
     activations losses information regularizers constraints initializers schedules optimizers
     formula autograd surfaces data
     layers description network storage
-    gradients replay updates training statistics validation trees ensembles pretraining inputs
-    diagnosis experiments contracts
+    gradients replay updates training statistics validation trees neighbours ensembles pretraining
+    inputs diagnosis experiments contracts
 """.split()
 
 # these know even less

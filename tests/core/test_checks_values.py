@@ -9,7 +9,7 @@ import pytest
 
 import dlcore
 from dlcore import *
-from dlcore import convex, data, ensembles, pretraining
+from dlcore import convex, data, ensembles, neighbours, pretraining
 from dlcore import statistics as st
 from dlcore.data import *
 from dlcore.losses import hinge, weighted_cross_entropy
@@ -153,6 +153,16 @@ TABLE |= {
     "nearest_convex": dict(
         x=refused(lambda v: convex.nearest_convex(v, [1.0, 2, 3]), [1, 1, 2], WORD),
         y=refused(lambda v: convex.nearest_convex([1.0, 2, 3], v), [1, 2], WORD, None),
+    ),
+    "Neighbours": dict(
+        x=refused(lambda v: neighbours.Neighbours(v, Y), X * np.nan, *TABLES),
+        y=refused(lambda v: neighbours.Neighbours(X, v), LABELS, Y[:1], WORD, None),
+        k=refused(lambda v: neighbours.Neighbours(X, Y, v), len(X) + 1, *NO_SIZES),
+    ),
+    "nearest": dict(
+        x=refused(lambda v: neighbours.nearest(v, X), X * np.nan, *WRONG_X),
+        among=refused(lambda v: neighbours.nearest(X, v), *TABLES),
+        k=refused(lambda v: neighbours.nearest(X, X, v), len(X) + 1, *NO_SIZES),
     ),
     "co_adaptation": dict(h=refused(st.co_adaptation, X[0], X[:, :1], WORD)),
     "pretrain": dict(
