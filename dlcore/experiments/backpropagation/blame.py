@@ -9,6 +9,7 @@ from ...activations import softmax
 from ...gradients import input_gradient
 from ...registry import EXPERIMENTS, knob
 from ..base import Experiment, Frame
+from ..phrases import percent
 from ._reader import reader
 
 SHOWN, MOST = 12, 16  # digits to choose from; pixels that are changed
@@ -33,8 +34,6 @@ class BlameFrame(Frame):
     shares: np.ndarray
     wanted: int
 
-    most: ClassVar[int] = MOST
-
     @property
     def flipped(self):
         """After how many pixels it said what was wanted for the first time; None for never."""
@@ -45,10 +44,12 @@ class BlameFrame(Frame):
     def headline(self):
         """What it says now."""
         now = int(self.shares[-1].argmax())
+        sure = percent(self.shares[-1, now])
         if not self.t:
-            return f"The network takes this {self.labels[self.chosen]} for a {now}."
+            label = self.labels[self.chosen]
+            return f"The network takes this {label} for a {now}: it is {sure} sure."
         pixels = f"{self.t} pixel{'s' * (self.t > 1)} of 64"
-        return f"{pixels} changed: now it is a {now} for the network."
+        return f"{pixels} changed: now the network is {sure} sure of a {now}."
 
     @property
     def summary(self):

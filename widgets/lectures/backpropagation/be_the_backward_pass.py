@@ -10,7 +10,7 @@ from ._looks import EMPTY, FULL, SIZES, TITLES, named
 class HandView(Sheet):
     """The diagram; `HandDeltasFrame`s."""
 
-    columns = ((f"in the units: outputs; purple: your deltas · {KEY}", 1),)
+    columns = ((f"purple: your deltas · {KEY}", 1),)
     label = "A network of two inputs, two hidden layers and two outputs; its deltas are typed in"
 
     def parts(self, frame):

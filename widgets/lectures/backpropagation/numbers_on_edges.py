@@ -6,8 +6,8 @@ from ...views.net import Net
 from ...views.sheet import Sheet
 from ._looks import EMPTY, FULL, SIZES, TITLES, counted, named
 
-HEADS = {False: f"in the units: outputs; purple: what comes back · {KEY}"}
-HEADS[True] = f"runs back; in the units: their constant gains · {KEY}"
+HEADS = {False: f"purple: what comes back · {KEY}"}
+HEADS[True] = f"in the units: their gains · {KEY}"
 
 
 class NumbersView(Sheet):
