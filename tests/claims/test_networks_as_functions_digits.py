@@ -1,6 +1,8 @@
 """What lecture 01 claims about features, boxes and ink."""
 
-from dlcore.experiments import HandFeatures, ProductionLine, VisibleErrors
+import numpy as np
+
+from dlcore.experiments import HandFeatures, KindsOfLearning, ProductionLine, VisibleErrors
 from tests.claims.ends import last
 from tests.claims.words import percent
 
@@ -52,4 +54,13 @@ def test_ink_without_grey_costs_little(fresh, claim):
         "Black and white instead of grey costs less than a point and a half",
         f"{frame.cost.mean():+.1f} points; {percent(frame.right.mean(-1))}",
         abs(frame.cost.mean()) < 1.5,
+    )
+
+
+def test_self_training_gains_on_average(fresh, claim):
+    gains = np.round(last(KindsOfLearning(**fresh | dict(runs=6))).gains, 1)
+    claim(
+        "Self-training from twenty labels gains on average",
+        f"points: {', '.join(f'{gain:+.1f}' for gain in gains)}",
+        gains.mean() > 1,
     )

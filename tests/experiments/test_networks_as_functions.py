@@ -12,6 +12,7 @@ from dlcore.experiments import (
     FunctionFamily,
     HandFeatures,
     HandFit,
+    KindsOfLearning,
     NandNetwork,
     NetworkNumbers,
     OneNeuron,
@@ -48,6 +49,7 @@ EXPERIMENTS = [
     ProductionLine(epochs=1, examples=100, runs=2),
     VisibleErrors(epochs=1, examples=100, runs=2),
     OwnDigit(),
+    KindsOfLearning(runs=2),
 ]
 
 
@@ -254,3 +256,25 @@ def test_errors_that_are_shown_are_errors():
     frame = last(VisibleErrors(epochs=1, examples=200, runs=2))
     assert (frame.labels != frame.said).all() and len(frame.images) == 24 <= frame.wrong
     assert frame.cost.shape == (2,) and set(np.unique(frame.images)) == {0, 1}
+
+
+def test_self_training_labels_for_itself_and_keeps_what_it_was_told():
+    e, data = KindsOfLearning(runs=1, labels=3), DATASETS["digits"]()
+    places, labels = e.first_labels(data, 5)
+    assert (np.bincount(labels) == 3).all() and len(set(places)) == 30
+    np.testing.assert_array_equal(labels, data.y[places].argmax(-1))
+    net = mlp(64, 32, 10)
+    more, said = e.more_labels(net, net.init(0), data, places, labels, 4)
+    np.testing.assert_array_equal(more[:30], places)
+    np.testing.assert_array_equal(said[:30], labels)
+    assert len(more) == len(set(more)) == 500
+    fewer, _ = replace(e, trust=0.5).more_labels(net, net.init(0), data, places, labels, 0)
+    assert len(fewer) == 30 + int(0.1 * 470)
+
+
+def test_all_kinds_reach_their_goals():
+    frames = list(KindsOfLearning(runs=3).frames())
+    first, end = frames[0], frames[-1]
+    assert first.taught.shape == (3, 1) and end.taught.shape == (3, 6)
+    assert end.supervised[:, -1].min() > 0.85 > first.supervised[:, -1].max()
+    assert end.unsupervised[:, -1].min() > 0.6 and end.rewards[:, -1].min() > 0.55

@@ -41,8 +41,10 @@ def units(frame):
     layers = frame.seen.units
     if not layers:
         return []
-    across = min(MOST, len(layers[0]))
-    shown = ROWS * MOST if len(layers) == 1 else across  # of a layer
+    width = min(MOST, len(layers[0]))
+    shown = ROWS * MOST if len(layers) == 1 else width  # of a layer
+    few = len(layers) < 3 and len(layers[0]) <= MOST
+    across = (width + 1) // 2 if few else width  # no long strips
     words = [
         f"layer {i}, unit {n}"
         for i, layer in enumerate(layers[:ROWS], 1)

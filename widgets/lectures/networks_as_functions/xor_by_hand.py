@@ -13,14 +13,14 @@ NAMES = (["a", "b"], ["p = a", "q = NAND", "r = b"], ["u", "v"], ["y"])
 class XorView(Sheet):
     """The network, and bars; `NandNetworkFrame`s."""
 
-    columns = ((f"below: bias; {KEY}", 2.2), ("y, and XOR", 1))
+    columns = ((f"below: bias; {KEY}", 2.2), ("left y, right XOR", 1))
     label = "A network of six gates with all its weights, and its output for the four inputs"
 
     def parts(self, frame):
         """The drawing; bars."""
         sizes = [len(column) for column in frame.units]
         drawing = [(1, part) for part in diagram(net, sizes, full=3)]
-        axes = dict(x="a b", y="", y_range=[0, 1.1], legend=True)
+        axes = dict(x="a b", y="", y_range=[0, 1.1])
         return [*drawing, (2, Bars(rows, looks_of(frame.names), places=frame.rows, **axes))]
 
 
