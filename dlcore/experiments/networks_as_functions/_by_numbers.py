@@ -32,9 +32,14 @@ class ByNumbersFrame(Frame):
     biases: tuple
 
     @property
+    def spoken(self):
+        """How many layers have."""
+        return self.t
+
+    @property
     def out(self):
         """What the last layer that has spoken says, (n,)."""
-        return self.units[self.t]
+        return self.units[self.spoken]
 
     @property
     def headline(self):
@@ -47,7 +52,7 @@ class ByNumbersFrame(Frame):
     @property
     def summary(self):
         """All layers."""
-        rows = [", ".join(f"{v:.4g}" for v in column) for column in self.units[: self.t + 1]]
+        rows = [", ".join(f"{v:.4g}" for v in column) for column in self.units[: self.spoken + 1]]
         return f"Layer by layer: {'; '.join(rows)}."
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...registry import EXPERIMENTS, knob, numbers
+from ...registry import EXPERIMENTS, numbers
 from ._by_numbers import ByNumbers, ByNumbersFrame, names_of
 
 SIZES = (2, 3, 2, 1)
@@ -18,7 +18,7 @@ XOR = np.array([0, 1, 1, 0], bool)
 
 @dataclass(frozen=True)
 class NandNetworkFrame(ByNumbersFrame):
-    """outputs (4,): the last unit's for the four rows of the truth table; row: which is shown."""
+    """outputs (4,): the last unit's for the rows of the truth table; row: which is shown."""
 
     outputs: np.ndarray
     row: int
@@ -26,6 +26,11 @@ class NandNetworkFrame(ByNumbersFrame):
     names: ClassVar[tuple] = ("y", "XOR")
     rows: ClassVar[tuple] = ("00", "01", "10", "11")
     wanted: ClassVar[np.ndarray] = XOR.astype(float)
+
+    @property
+    def spoken(self):
+        """How many layers have, in this row."""
+        return self.t % len(self.units)
 
     @property
     def right(self):
@@ -60,8 +65,6 @@ class NandNetwork(ByNumbers):
 
     w: tuple = numbers((0.0,) * 8, -5, 5, names=W_NAMES, label="weights", help="from → to")
     b: tuple = numbers((0.0,) * 3, -5, 5, names=B_NAMES, label="biases", help="of each unit")
-    row: str = knob("10", choices=NandNetworkFrame.rows, label="a b", help="what goes in")
-
     instant: ClassVar[bool] = True
     pace: ClassVar[float] = 0.7
     sizes: ClassVar[tuple] = SIZES
@@ -69,10 +72,13 @@ class NandNetwork(ByNumbers):
     activation: ClassVar[str] = "step"
 
     def frames(self):
-        """One before the first layer, and one after each; all rows are known from the start."""
-        row, layers = NandNetworkFrame.rows.index(self.row), self.layers()
-        units, outputs = self.forward(ROWS[row]), self.forward(ROWS)[-1][:, 0]
+        """For each row one before the first layer and one after each; what all say is known."""
+        layers, outputs = self.layers(), self.forward(ROWS)[-1][:, 0]
         about = tuple(W for W, _ in layers), tuple(b for _, b in layers)
-        for t in range(len(units)):
-            known = [u if i <= t else np.full(len(u), np.nan) for i, u in enumerate(units)]
-            yield NandNetworkFrame(t, len(layers), tuple(known), *about, outputs, row)
+        count = len(layers) + 1
+        for t in range(count * len(ROWS)):
+            row, spoken = divmod(t, count)
+            units = self.forward(ROWS[row])
+            known = [u if i <= spoken else np.full(len(u), np.nan) for i, u in enumerate(units)]
+            total = count * len(ROWS) - 1
+            yield NandNetworkFrame(t, total, tuple(known), *about, outputs, row)
