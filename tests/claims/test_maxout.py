@@ -10,9 +10,12 @@ from dlcore.experiments import (
     MaxoutByHand,
     PooledDigit,
     ShapesOfUnits,
+    Training,
     TwoUnits,
     WhoWins,
 )
+from dlcore.experiments.maxout.group_sizes import same_size
+from dlcore.experiments.variants import Variants
 from tests.claims.ends import last
 from tests.claims.words import percent
 
@@ -164,4 +167,26 @@ def test_the_lead_is_size(fresh, claim):
         "It is not ahead of a ReLU network with as many parameters (half a point at most)",
         f"points: {said(equal)}",
         equal.mean() < 0.5,
+    )
+
+
+def test_with_few_digits_relu_is_ahead_at_equal_size(fresh, claim):
+    frame = last(GroupSizes(examples=200, **fresh))
+    claim(
+        "With 200 digits a ReLU network with as many parameters is ahead of three and five pieces",
+        f"points of maxout on it, for 2, 3 and 5 pieces: {said(frame.over_equal)}",
+        frame.over_equal[1:].mean() < -0.3,
+    )
+
+
+def test_on_mnist_a_small_lead_is_left(fresh, claim):
+    about = dict(data="mnist10k", examples=2000, depth=1, width=50, activation="maxout", pieces=2)
+    usual = Training(optimizer="adam", lr=0.002, batch=50, epochs=8, **about, **fresh)
+    relu = dict(activation="relu", width=same_size(784, 50, 2))
+    *_, frame = Variants(usual, {"maxout": {}, "ReLU": relu}, points=2).frames()
+    maxout, relu = frame.test[..., -1].mean(1)
+    claim(
+        "2,000 images of MNIST: two pieces are ahead of ReLU of equal size, by under two points",
+        f"{maxout:.1%} and {relu:.1%}",
+        0 < maxout - relu < 0.02,
     )

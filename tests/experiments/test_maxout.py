@@ -61,13 +61,12 @@ def test_the_numbers_of_the_lecture():
 
 @pytest.mark.parametrize("k", [2, 4])
 def test_gradients_are_those_of_small_steps(k):
-    e = MaxoutByHand(k=k, x=(0.7, -1.3))
+    e = MaxoutByHand(k=k, x1=0.7, x2=-1.3)
     frame, step = last(e), 1e-6
     for n in range(2):
-        moved = [list(e.x), list(e.x)]
-        moved[0][n] += step
-        moved[1][n] -= step
-        up, down = (last(replace(e, x=tuple(x))).columns[-1].sum() for x in moved)
+        name = ("x1", "x2")[n]
+        moved = [replace(e, **{name: getattr(e, name) + by}) for by in (step, -step)]
+        up, down = (last(one).columns[-1].sum() for one in moved)
         assert frame.gradients[0][n] == pytest.approx((up - down) / (2 * step), abs=1e-6)
     for won, gradient in zip(frame.won, frame.gradients[1::2], strict=True):
         assert (gradient[~won] == 0).all()
@@ -85,6 +84,8 @@ def test_a_unit_is_the_highest_of_its_lines():
     frame = last(DragTheLines(pieces=lines, shape="ReLU"))
     highest = np.max([w * X + b for w, b in lines], axis=0)
     np.testing.assert_allclose(frame.unit, highest)
+    assert frame.there == (1, pytest.approx(1.5)) and last(DragTheLines(at=-2.0)).there[0] == 2
+    np.testing.assert_array_equal(frame.shown, frame.unit)
     assert frame.used == 2 and frame.wins.sum() == pytest.approx(1)
     assert frame.error == pytest.approx(np.sqrt(np.mean((highest - np.maximum(X, 0)) ** 2)))
     perfect = last(DragTheLines(pieces=((1.0, 0.0), (0.0, 0.0)), shape="ReLU"))

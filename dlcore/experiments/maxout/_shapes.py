@@ -18,6 +18,7 @@ LINE = {
     "slope": Part(-6, 6, least=-99, most=99),
     "height": Part(-2.5, 2.5, least=-99, most=99),
 }
+STEPS = 40  # in which a picture is drawn from left to right
 PERFECT = 0.005  # an error that nobody sees
 NEAREST = {name: nearest_convex(X, shape(X)) for name, shape in SHAPES.items()}
 
@@ -25,6 +26,11 @@ NEAREST = {name: nearest_convex(X, shape(X)) for name, shape in SHAPES.items()}
 def off(fit, target):
     """Root mean square of the difference over the picture."""
     return float(np.sqrt(np.mean((fit - target) ** 2)))
+
+
+def drawn(values, t):
+    """values (..., n) over X as far as they are drawn at step t of STEPS; nan beyond."""
+    return np.where(np.arange(len(X)) <= t * (len(X) - 1) // STEPS, values, np.nan)
 
 
 def written(pieces):

@@ -9,14 +9,14 @@ from ...convex import largest_line
 from ...registry import EXPERIMENTS, knob, points
 from ..base import Experiment, Frame
 from ..phrases import amount, percent, told
-from ._shapes import LINE, NEAREST, PERFECT, SHAPES, X, off, written
+from ._shapes import LINE, NEAREST, PERFECT, SHAPES, STEPS, X, drawn, off, written
 
 
 @dataclass(frozen=True)
 class DragFrame(Frame):
     """pieces (K, 2): slope and height at 0; over x (n,): the unit, the target, who wins (n,).
 
-    nearest (n,): of all convex functions.
+    nearest (n,): of all convex functions. The picture is drawn as far as step t; at: a place.
     """
 
     shape: str
@@ -26,6 +26,18 @@ class DragFrame(Frame):
     winner: np.ndarray
     target: np.ndarray
     nearest: np.ndarray
+    at: float
+
+    @property
+    def shown(self):
+        """The unit as far as it is drawn, (n,)."""
+        return drawn(self.unit, self.t)
+
+    @property
+    def there(self):
+        """At the place: the number of the winner, and its height."""
+        heights = self.pieces @ [self.at, 1]
+        return int(heights.argmax()) + 1, float(heights.max())
 
     @property
     def error(self):
@@ -59,9 +71,11 @@ class DragFrame(Frame):
     @property
     def summary(self):
         """The unit as a formula."""
+        line, height = self.there
         return (
             f"{written(self.pieces)}: off by {self.error:.3f} from {self.shape}; no convex "
-            f"function gets below {self.least:.3f}."
+            f"function gets below {self.least:.3f}; at x = {self.at:g} line {line} is the highest, "
+            f"with {height:.3g}."
         )
 
     @property
@@ -86,12 +100,16 @@ class DragTheLines(Experiment):
     )
     shape: str = knob("|x|", choices=tuple(SHAPES), label="target", help="what it should be")
 
+    at: float = knob(1.0, -2, 2, label="look at x", help="which line is the highest there")
+
     instant: ClassVar[bool] = True
-    front: ClassVar[tuple] = ("shape", "pieces")
+    front: ClassVar[tuple] = ("shape", "at")
 
     def frames(self):
-        """One frame."""
+        """The unit, drawn from left to right."""
         pieces = np.array(self.pieces, float)
         unit, winner = largest_line(pieces, X)
         target = SHAPES[self.shape](X)
-        yield DragFrame(0, self.shape, pieces, X, unit, winner, target, NEAREST[self.shape])
+        about = self.shape, pieces, X, unit, winner, target, NEAREST[self.shape], self.at
+        for t in range(STEPS + 1):
+            yield DragFrame(t, *about)

@@ -108,7 +108,7 @@ class LearnedPieces(Experiment):
     runs: int = knob(5, 1, 10, least=1, most=50, label="seeds", help="of each number of pieces")
     seed: int = knob(0, 0, 99, least=0, help="of the first weights")
 
-    front: ClassVar[tuple] = ("shape", "k", "second")
+    front: ClassVar[tuple] = ("shape", "k", "second", "lr")
 
     def possible(self, k):
         """The least error of k pieces, where it is known: for the parabola and what k = 2 can."""

@@ -7,7 +7,7 @@ import numpy as np
 
 from ...layers import Maxout, asked
 from ...network import Net
-from ...registry import EXPERIMENTS, Part, knob, numbers, points
+from ...registry import EXPERIMENTS, Part, knob, points
 from ...statistics import thin_linear
 from ..base import Experiment, Frame
 from ..phrases import listed, told
@@ -80,7 +80,8 @@ class HandFrame(Frame):
 class MaxoutByHand(Experiment):
     """Two inputs, four pieces, their groups' largest; the same again. All biases are 0."""
 
-    x: tuple = numbers((1.0, 2.0), -5, 5, names=("x1", "x2"), label="inputs", help="of the net")
+    x1: float = knob(1.0, -5, 5, help="first input")
+    x2: float = knob(2.0, -5, 5, help="second input")
     k: int = knob(2, choices=(2, 4), label="pieces in a group", help="of which the largest counts")
     thin: bool = knob(False, label="thin net only", help="leave out who has lost")
     w1: tuple = points(
@@ -92,7 +93,7 @@ class MaxoutByHand(Experiment):
 
     instant: ClassVar[bool] = True
     to_play: ClassVar[bool] = True
-    front: ClassVar[tuple] = ("x", "k", "thin")
+    front: ClassVar[tuple] = ("x1", "x2", "k", "thin")
     pace: ClassVar[float] = 1
 
     def net(self):
@@ -109,7 +110,7 @@ class MaxoutByHand(Experiment):
     def frames(self):
         """A frame for each stage."""
         net, theta, (first, second) = self.net()
-        x = np.array([self.x], float)
+        x = np.array([[self.x1, self.x2]], float)
         (a, y), backward = net.forward(theta, x)
         layers = zip(net.layers, net.views(theta), (x, a), strict=True)
         winners = [layer.winners(p, inputs)[0] for layer, p, inputs in layers]

@@ -17,7 +17,8 @@ WINDOWS = ("2 x 2", "4 x 4", "7 x 7", "14 x 14")
 class PoolFrame(Frame):
     """image (28, 28), pooled (n, n), gradient (28, 28) at the image if that at each output is 1.
 
-    tied: windows in which several pixels are the largest.
+    The image alone at t = 0, then pooled, at last the way back. tied: windows in which several
+    pixels are the largest.
     """
 
     window: int
@@ -69,9 +70,10 @@ class PooledDigit(Experiment):
     noise: float = knob(0.0, 0, 0.1, least=0, help="added to all pixels: there are no ties then")
 
     instant: ClassVar[bool] = True
+    pace: ClassVar[float] = 1
 
     def frames(self):
-        """One frame."""
+        """The image, pooled, and back."""
         n = int(self.window.split()[0])
         image = DATASETS["mnist10k"]().x_test[self.index].astype(float)
         image = image + self.noise * np.random.default_rng(0).standard_normal(image.shape)
@@ -81,4 +83,6 @@ class PooledDigit(Experiment):
         tied = ((windows == windows.max(1, keepdims=True)).sum(1) > 1).sum()
         shown = (part.reshape(28, 28) for part in (image, backward(np.ones_like(y))[0][0]))
         image, gradient = shown
-        yield PoolFrame(0, n, image, y.reshape(28 // n, 28 // n), gradient, int(tied))
+        pooled = y.reshape(28 // n, 28 // n)
+        for t in range(3):
+            yield PoolFrame(t, n, image, pooled, gradient, int(tied))

@@ -9,14 +9,15 @@ from ...convex import largest_line
 from ...registry import EXPERIMENTS, knob, points
 from ..base import Experiment, Frame
 from ..phrases import amount, told
-from ._shapes import LINE, NEAREST, PERFECT, SHAPES, X, off, written
+from ._shapes import LINE, NEAREST, PERFECT, SHAPES, STEPS, X, drawn, off, written
 
 
 @dataclass(frozen=True)
 class TwoUnitsFrame(Frame):
     """plus, minus (K, 2): lines of both units; over x (n,): both units (2, n), and the target.
 
-    least: the error that no single unit gets below.
+    least: the error that no single unit gets below. The difference is drawn as far as step t;
+    at: a place.
     """
 
     shape: str
@@ -26,6 +27,17 @@ class TwoUnitsFrame(Frame):
     units: np.ndarray
     target: np.ndarray
     least: float
+    at: float
+
+    @property
+    def there(self):
+        """Both units at the place, (2,)."""
+        return np.array([(lines @ [self.at, 1]).max() for lines in (self.plus, self.minus)])
+
+    @property
+    def shown(self):
+        """The difference as far as it is drawn, (n,)."""
+        return drawn(self.difference, self.t)
 
     @property
     def difference(self):
@@ -48,9 +60,11 @@ class TwoUnitsFrame(Frame):
     @property
     def summary(self):
         """Both as formulas."""
+        first, second = self.there
         return (
             f"{written(self.plus)} minus {written(self.minus)}: off by {self.error:.3f} from "
-            f"{self.shape}; a single unit never gets below {self.least:.3f}."
+            f"{self.shape}; a single unit never gets below {self.least:.3f}; at x = {self.at:g} it "
+            f"is {first:.3g} minus {second:.3g}."
         )
 
     @property
@@ -74,13 +88,16 @@ class TwoUnits(Experiment):
     )
     shape: str = knob("one wave", choices=tuple(SHAPES), label="target", help="what it should be")
 
+    at: float = knob(1.0, -2, 2, label="look at x", help="what both units say there")
+
     instant: ClassVar[bool] = True
-    front: ClassVar[tuple] = ("shape", "plus", "minus")
+    front: ClassVar[tuple] = ("shape", "at")
 
     def frames(self):
-        """One frame."""
+        """The difference, drawn from left to right."""
         plus, minus = (np.array(lines, float) for lines in (self.plus, self.minus))
         units = np.stack([largest_line(lines, X)[0] for lines in (plus, minus)])
         target = SHAPES[self.shape](X)
         least = off(NEAREST[self.shape], target)
-        yield TwoUnitsFrame(0, self.shape, plus, minus, X, units, target, least)
+        for t in range(STEPS + 1):
+            yield TwoUnitsFrame(t, self.shape, plus, minus, X, units, target, least, self.at)

@@ -4,7 +4,7 @@ from ...making import Recipe
 from ...views.bars import Bars
 from ...views.curve import Curve, Pieces
 from ...views.sheet import Sheet
-from ._looks import AXES, BOX, CONVEX, UNIT, over_x
+from ._looks import AXES, BOX, CONVEX, UNIT, over_x, probe
 
 BARS = {"your unit": (UNIT, "solid", "circle"), "best convex": (CONVEX, "solid", "circle")}
 
@@ -22,9 +22,10 @@ class DragView(Sheet):
     def parts(self, frame):
         """A curve over its pieces, and two bars."""
         names = ("target", "the unit: the highest line")
-        curve = Curve(over_x("unit"), over_x("target"), names=names, color=UNIT, **AXES)
+        curve = Curve(over_x("shown"), over_x("target"), names=names, color=UNIT, **AXES)
         bars = Bars(errors, BARS, y="", y_range=[0, 2])
-        return [(1, curve), (1, Pieces(lambda frame: frame.pieces, BOX, drags="pieces")), (2, bars)]
+        pieces = Pieces(lambda frame: frame.pieces, BOX, drags="pieces")
+        return [(1, curve), (1, pieces), (1, probe(lambda frame: frame.there[1])), (2, bars)]
 
 
 def errors(frame):

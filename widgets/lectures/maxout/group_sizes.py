@@ -11,7 +11,7 @@ RELU, MAXOUT = theme.COLORS[1], theme.COLORS[0]
 class SizesView(Sheet):
     """Two rows of bars; `SizesFrame`s."""
 
-    columns = (("test digits right, a dot for each network", 1.5), ("parameters", 1))
+    columns = (("test digits right", 1.5), ("parameters", 1))
     label = "Test digits right, and numbers of parameters, of maxout and of ReLU networks"
 
     def key_of(self, frame):

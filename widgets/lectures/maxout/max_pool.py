@@ -30,15 +30,20 @@ class PoolView(Sheet):
             (1, Heat(lambda frame: frame.image, (0, 1), **grey)),
             (1, Lines(windows, GRID, bare=True, width=0.5)),
             (1, Dots(winners, WINNER, size=4, name="winner")),
-            (2, Heat(lambda frame: frame.pooled, (0, 1), **grey)),
-            (3, Heat(lambda frame: frame.gradient, (0, 1), **grey)),
+            (2, Heat(lambda frame: known(frame.pooled, frame.t >= 1), (0, 1), **grey)),
+            (3, Heat(lambda frame: known(frame.gradient, frame.t >= 2), (0, 1), **grey)),
         ]
+
+
+def known(image, now):
+    """An image, or paper as long as it is not known."""
+    return image if now else 0 * image
 
 
 def windows(frame):
     """Lines between the windows."""
     side, edges = len(frame.image), np.arange(0, len(frame.image) + 1, frame.window) - 0.5
-    ends = np.tile([-0.5, side - 0.5], (len(edges), 1))
+    ends = np.tile([-0.4, side - 0.6], (len(edges), 1))  # the axes end a little farther out
     pairs = np.stack([edges, edges], 1)
     rows = np.concatenate([ends, pairs]), np.concatenate([pairs, ends])
     return {"windows": rows}
@@ -47,7 +52,7 @@ def windows(frame):
 def winners(frame):
     """Who gets a gradient."""
     y, x = np.nonzero(frame.gradient)
-    return x, y
+    return (x, y) if frame.t else (x, y + np.nan)
 
 
 panel = Recipe("pooled-digit", PoolView)

@@ -3,7 +3,7 @@
 from ...making import Recipe
 from ...views.curve import Curve, Pieces
 from ...views.sheet import Sheet
-from ._looks import AXES, BOX, SECOND, UNIT, over_x
+from ._looks import AXES, BOX, SECOND, UNIT, over_x, probe
 
 
 class TwoUnitsView(Sheet):
@@ -23,8 +23,9 @@ class TwoUnitsView(Sheet):
             unit = Curve(of_unit(n), names=("", f"unit {n + 1}"), color=color, **AXES)
             parts += [(n + 1, unit), (n + 1, Pieces(lines_of(knob), BOX, drags=knob, first=4 * n))]
         names = ("target", "difference")
-        both = Curve(over_x("difference"), over_x("target"), names=names, width=3, **AXES)
-        return [*parts, (3, both)]
+        both = Curve(over_x("shown"), over_x("target"), names=names, width=3, **AXES)
+        places = [(n + 1, probe(value_of(n))) for n in range(3)]
+        return [*parts, (3, both), *places]
 
 
 def of_unit(n):
@@ -32,9 +33,14 @@ def of_unit(n):
     return lambda frame: (frame.x, frame.units[n])
 
 
+def value_of(n):
+    """What the first, the second, or the difference is at the place."""
+    return lambda frame: [*frame.there, frame.there[0] - frame.there[1]][n]
+
+
 def lines_of(knob):
     """The get of a unit's lines."""
     return lambda frame: getattr(frame, knob)
 
 
-panel = Recipe("two-units", TwoUnitsView, front="shape")
+panel = Recipe("two-units", TwoUnitsView)
