@@ -222,3 +222,12 @@ def test_an_activation_of_ones_own_takes_part():
         assert frame.factor("relu", "my-relu") == 1
     finally:
         del ACTIVATIONS["my-relu"]
+
+
+def test_a_frame_has_all_that_the_product_needs():
+    frame = last(ThinNetworks(depth=2, width=4))
+    x, shift = np.eye(2), np.zeros(2)
+    for W, b, silent in zip(frame.weights, frame.biases[1:], frame.silent[1:], strict=True):
+        x, shift = x @ W * ~silent, (shift @ W + b) * ~silent
+    np.testing.assert_allclose(x[:, 0], frame.slopes, atol=1e-14)
+    assert np.isclose(shift[0], frame.shift)

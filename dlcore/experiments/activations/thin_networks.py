@@ -24,13 +24,12 @@ FOLDS = 4  # units a layer of a folded sheet: two for each direction
 class ThinFrame(Frame):
     """A network 2-width-...-width-1 over the plane, and what is left of it at one input.
 
-    t: the last column of units that the input has reached.
-
-    side (n,); active (n, n): how many units are active there; here (n, n): the piece of the input;
-    count: pieces in the picture; x (2,); units, weights: outputs of each column of the network,
-    and the matrices between; silent: (n,) of bool for each column; slopes (2,), shift: the product
-    of what is left; output: of the whole network; around (m, 2), stays (m,): places at the same
-    distance, and whether they lie in the same piece.
+    t: the last column of units that the input has reached. side (n,); active (n, n): how many units
+    are active there; here (n, n): the piece of the input; count: pieces in the picture; x (2,);
+    units, weights, biases: outputs of each column of the network, the matrices between, and what is
+    added to each column, nan to the inputs; silent: (n,) of bool for each column; slopes (2,),
+    shift: the product of what is left; output: of the whole network; around (m, 2), stays (m,):
+    places at the same distance, and whether they lie in the same piece.
     """
 
     side: np.ndarray
@@ -40,6 +39,7 @@ class ThinFrame(Frame):
     x: np.ndarray
     units: tuple
     weights: tuple
+    biases: tuple
     silent: tuple
     slopes: np.ndarray
     shift: float
@@ -154,6 +154,7 @@ class ThinNetworks(Experiment):
             x[0],
             (x[0], *(y[0] for y in outputs[1::2]), outputs[-1][0]),
             tuple(net.weights(theta)),
+            (np.full(2, np.nan), *(p["b"][0] for p in net.views(theta) if "b" in p)),
             (np.zeros(2, bool), *(z[0] <= 0 for z in outputs[:-1:2]), np.zeros(1, bool)),
             W[0, :, 0],
             float(b[0, 0, 0]),

@@ -5,8 +5,10 @@ import numpy as np
 from dlcore.words import in_words
 
 from ...making import Recipe
+from ...views.diagram import box, diagram
 from ...views.dots import Dots
 from ...views.heat import Heat
+from ...views.net import Net
 from ...views.network import Light, ground, network
 from ...views.sheet import Sheet
 from ...views.words import Words
@@ -14,8 +16,9 @@ from ._looks import BLACK
 
 FEW, MANY, HERE = "#FFFAE8", "#3F7CB0", "#F08A24"
 SCALE = [[0, FEW], [0.9, MANY], [0.9001, HERE], [1, HERE]]
-STEP = 0.22  # between neighbours, which differ in one unit
+STEP = 0.22  # more between neighbours, which differ in one unit
 STAY, LEAVE = "#13745D", "#CF1308"
+FEW_UNITS = 3  # in a column, and columns: with so few there is room for numbers
 BELOW = 2.6  # room for two rows of words, in units of a small network
 
 
@@ -35,24 +38,46 @@ class ThinView(Sheet):
         box = dict(x="x₁", x_range=ends, y="x₂", y_range=ends, square=True)
         sides = dict(columns=frame.side, rows=frame.side, silent=True)
         sizes = self.key_of(frame)
-        left, right, bottom, top = ground(sizes)
-        room = BELOW * (top - bottom) / 8
-        axes = dict(x_range=[left, right], y_range=[bottom - room, top])
         ring = dict(size=17, symbols="circle-open", drags=("x1", "x2"), rim=BLACK)
         return [
             (1, Heat(colors, (0, 1), scale=SCALE, **sides, **box)),
             (1, Dots(moves(True), STAY, size=6, silent=True)),
             (1, Dots(moves(False), LEAVE, size=7, symbols="x", silent=True)),
             (1, Dots(lambda frame: (frame.x[:1], frame.x[1:]), BLACK, **ring)),
-            *((2, part) for part in network(light, sizes, **axes)),
-            (2, Words(said(bottom, room))),
+            *((2, part) for part in drawing(sizes)),
         ]
+
+
+def drawing(sizes):
+    """Parts: a network with its numbers if it is small, else one of lights; words below."""
+    few = max(*sizes, len(sizes)) <= FEW_UNITS
+    left, right, bottom, top = box(sizes) if few else ground(sizes)
+    room = BELOW * (top - bottom) / 8
+    axes = dict(x_range=[left, right], y_range=[bottom - room, top])
+    parts = diagram(net, sizes, **axes) if few else network(light, sizes, **axes)
+    return [*parts, Words(said(bottom, room))]
+
+
+def net(frame):
+    """What is active, with weights and, below the units, biases, as far as the input has come."""
+    live = [~own & (i <= frame.t) for i, own in enumerate(frame.silent)]
+    units, biases = (
+        [np.where(on, own, np.nan) for on, own in zip(live, columns, strict=True)]
+        for columns in (frame.units, frame.biases)
+    )
+    weights = [
+        np.where(np.outer(a, b), W, np.nan)
+        for W, a, b in zip(frame.weights, live[:-1], live[1:], strict=True)
+    ]
+    silent = [own & (i <= frame.t) for i, own in enumerate(frame.silent)]
+    return Net(tuple(units), tuple(weights), below=tuple(biases), silent=tuple(silent))
 
 
 def colors(frame):
     """Darker with more active units, neighbours never equal; the piece of the input stands out."""
     low, high = int(frame.active.min()), int(frame.active.max())
-    shade = (1 - STEP) * (frame.active - low) / max(high - low, 1) + STEP * (frame.active % 2)
+    step = STEP if high - low > 6 else 0  # a few shades differ enough
+    shade = (1 - step) * (frame.active - low) / max(high - low, 1) + step * (frame.active % 2)
     return np.where(frame.here, 1.0, 0.88 * shade)
 
 
