@@ -58,13 +58,13 @@ def test_cross_entropies_of_source_4(claim):
 
 @pytest.mark.certain
 def test_softmax_and_its_losses(claim):
-    one, far = last(SoftmaxMachine()), last(SoftmaxMachine(shift=100.0))
+    one, far = next(SoftmaxMachine().frames()), next(SoftmaxMachine(shift=100.0).frames())
     claim(
         "100 more for every score changes no probability and no loss",
         f"largest change {max(abs(one.p - far.p).max(), abs(one.losses - far.losses).max()):.0e}",
         np.allclose(one.p, far.p) and np.allclose(one.losses, far.losses),
     )
-    leads = last(SoftmaxMachine(z=(0.0, 3.0, 1.5)))
+    leads = next(SoftmaxMachine(z=(0.0, 3.0, 1.5)).frames())
     claim(
         "Once the right class leads by the margin hinge is 0; cross-entropy still pulls",
         f"hinge {leads.losses[1]:.1f}, cross-entropy {leads.losses[0]:.2f}",

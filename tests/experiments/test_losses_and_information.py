@@ -75,7 +75,7 @@ def test_costs_of_source_4():
 
 
 def test_the_machine_has_the_running_example_of_source_4():
-    frame = last(SoftmaxMachine(z=(0.0, 0.006, 0.12)))
+    frame = next(SoftmaxMachine(z=(0.0, 0.006, 0.12)).frames())
     close(frame.p, [0.31913, 0.32105, 0.35982], atol=5e-6)
     assert frame.losses[0] == pytest.approx(1.1362, abs=5e-5)
     close(frame.pulls[0], frame.p - [0, 1, 0], atol=1e-12)
@@ -86,10 +86,10 @@ def test_the_machine_has_the_running_example_of_source_4():
 def test_the_gradients_of_the_machine_are_slopes_of_its_losses(times, temperature):
     z, step = (0.7, -0.4, 1.1), 1e-6
     about = dict(times=times, temperature=temperature)
-    frame = last(SoftmaxMachine(z=z, **about))
+    frame = next(SoftmaxMachine(z=z, **about).frames())
     for j in range(3):
         sides = [
-            last(SoftmaxMachine(z=tuple(np.array(z) + d * np.eye(3)[j]), **about)).losses
+            next(SoftmaxMachine(z=tuple(np.array(z) + d * np.eye(3)[j]), **about).frames()).losses
             for d in (step, -step)
         ]
         close((sides[0] - sides[1]) / (2 * step), frame.pulls[:, j], atol=1e-6)
@@ -189,3 +189,30 @@ def test_grey_colours_have_their_weights():
     frame = last(e)
     assert frame.p.shape == (16, 21) and set(frame.drawn) <= set(range(21))
     close(frame.p.sum(-1), 1, rtol=1e-5)
+
+
+def test_days_have_the_weather_of_the_shares():
+    e = SurpriseAndEntropy(bars=(0.5, 0.5, 0.0), days=2000)
+    frame = last(e)
+    np.testing.assert_array_equal(frame.so_far, 1)  # a coin: each day one bit
+    assert frame.days[-1] == frame.length == 2000
+    both = last(TwoDistributions(days=5000))
+    close(both.paid[:, -1], both.costs[:2], atol=0.03)
+    lost = last(TwoDistributions(q=(0.6, 0.4, 0.0)))
+    assert np.isfinite(lost.paid[0]).all() and lost.paid[1, -1] == np.inf
+
+
+def test_the_machine_walks_down_the_loss_it_is_told_to():
+    *_, ce = SoftmaxMachine().frames()
+    *_, content = SoftmaxMachine(down="hinge").frames()
+    assert content.losses[1] == 0 and not content.pulls[1].any()
+    assert ce.losses[0] < content.losses[0]
+    shifted = next(SoftmaxMachine(shift=100.0).frames())
+    assert abs(shifted.by_shift) < 1e-9
+
+
+def test_the_farthest_point_comes_from_its_place_among_the_others():
+    first, *_, frame = OutlierTug().frames()
+    assert abs(first.tug).max() < 0.1 and frame.y[9] == 9
+    often = last(OutlierTug(times=10))
+    assert abs(often.tug[0]) < 0.3 * abs(frame.tug[0])

@@ -5,6 +5,7 @@ from math import e
 import numpy as np
 
 from ...information import with_share
+from ...seeding import generator
 
 BASES = {"bits": 2.0, "nats": e, "digits": 10.0}
 OUTCOMES = ("sun", "cloud", "rain")
@@ -16,6 +17,22 @@ def distribution(name, bars):
     if not p.sum():
         raise ValueError(f"{name} must have a share that is not 0, not {bars}")
     return p / p.sum()
+
+
+def weather(p, days, seed):
+    """Numbers of the outcomes of some days (days,), drawn as p says."""
+    drawn = generator(seed, stream=70).random(days)
+    return np.minimum(np.searchsorted(p.cumsum(), drawn, side="right"), np.flatnonzero(p)[-1])
+
+
+def looks(days):
+    """After how many days one looks: at most about 40 times, often at first."""
+    return np.unique(np.geomspace(1, days, 40).round().astype(int))
+
+
+def running(values):
+    """Means of the first 1, 2, 3 ... values, (..., n)."""
+    return values.cumsum(-1) / np.arange(1, values.shape[-1] + 1)
 
 
 class Shares:

@@ -13,7 +13,7 @@ from ..base import Experiment, Frame, Measure
 from ..phrases import amount
 from ._six import SIX
 
-BATCH, WIDTH = 100, 30
+BATCH, WIDTH, TIMES = 100, 30, 8
 WRONG = np.linspace(0, 20, 41)  # scores of a class that is believed in
 
 
@@ -76,7 +76,7 @@ class LossAndGradient(Experiment):
     front: ClassVar[tuple] = ("wrong", "depth", "activation")
 
     def frames(self):
-        """The one frame."""
+        """A frame at each of TIMES steps on the way from unsure to as sure as wanted."""
         data = DATASETS["digits"]()
         x, y = data.x[:BATCH], data.y[:BATCH]
         net = mlp(64, *[WIDTH] * self.depth, 10, activation=self.activation)
@@ -84,17 +84,17 @@ class LossAndGradient(Experiment):
         outputs, backward = net.forward(theta, x)
         believed = np.eye(10)[0]
         over = outputs[-1] + WRONG[:, None, None] * believed
-        here = outputs[-1] + self.wrong * believed
-        sent, now, layers = [], [], []
-        for name in self.losses:
-            loss, softmax, _ = SIX[name]
-            sent.append(size(at_scores(loss, softmax, over, y)))
-            pull = at_scores(loss, softmax, here, y)
-            now.append(size(pull))
-            grad, _ = backward(pull.astype(theta.dtype))
-            layers.append(gradient_sizes(net, grad).reshape(-1))
-        found = (np.array(part) for part in (sent, now, layers))
-        yield GradientFrame(0, self.losses, self.wrong, WRONG, *found)
+        sent = np.array([size(at_scores(*SIX[name][:2], over, y)) for name in self.losses])
+        for t in range(TIMES + 1):
+            wrong = self.wrong * t / TIMES
+            now, layers = [], []
+            for name in self.losses:
+                pull = at_scores(*SIX[name][:2], outputs[-1] + wrong * believed, y)
+                now.append(size(pull))
+                grad, _ = backward(pull.astype(theta.dtype))
+                layers.append(gradient_sizes(net, grad).reshape(-1))
+            found = sent, np.array(now), np.array(layers)
+            yield GradientFrame(t, self.losses, wrong, WRONG, *found)
 
 
 def at_scores(loss, softmax, scores, y):

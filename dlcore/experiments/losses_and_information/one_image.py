@@ -24,7 +24,7 @@ class OneImageFrame(Frame):
 
     image (8, 8) and label; p (K,): probabilities, nan before the image went through; losses (n,):
     the loss of this image before each update so far; typical: mean first loss of many images.
-    total: updates in all.
+    updates: how many there are in all.
     """
 
     stage: str
@@ -33,7 +33,7 @@ class OneImageFrame(Frame):
     p: np.ndarray
     losses: np.ndarray
     typical: float
-    total: int
+    updates: int
 
     measures: ClassVar[dict] = {"probability": Measure(".4f", never="not known yet")}
     who: ClassVar[str] = "class"

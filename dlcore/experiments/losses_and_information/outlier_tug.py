@@ -14,7 +14,7 @@ POINTS = tuple(
     (round(-1.8 + 0.4 * i, 1), y)
     for i, y in enumerate((-0.8, -0.9, -0.3, -0.2, -0.2, 0.3, 0.2, 0.6, 0.5, 9.0))
 )
-NONE, ROUNDS, LEAST = "none", 120, 1e-7
+NONE, ROUNDS, LEAST, WAY = "none", 120, 1e-7, 12
 FAR = 12.0  # errors of which the pull is shown
 
 
@@ -53,15 +53,17 @@ def fitted(name, x, y, level):
 
 @dataclass(frozen=True)
 class TugFrame(Frame):
-    """x, y (n,): the points; lines (L, 2): slope and height at 0 by each loss called `names`.
+    """x, y (n,): the points, one of them still on its way; own (n,): where y ends.
 
-    far: number of the point that lies farthest from the line of absolute errors; tug (L,): how
-    much each line is moved there by that point. errors (m,), slopes (L, m): the pull of a point.
+    lines (L, 2): slope and height at 0 by each loss called `names`. far: number of the point that
+    lies farthest from the line of absolute errors; tug (L,): how much each line is moved there by
+    that point. errors (m,), slopes (L, m): the pull of a point.
     """
 
     names: tuple
     x: np.ndarray
     y: np.ndarray
+    own: np.ndarray
     lines: np.ndarray
     far: int
     tug: np.ndarray
@@ -111,24 +113,36 @@ class OutlierTug(Experiment):
         label="your points",
         help="drag them, or click to add one",
     )
+    times: int = knob(1, 1, 20, least=1, most=100, label="others, times", help="more neighbours")
     level: bool = knob(False, label="level lines", help="slope 0: one number for all points")
     third: str = knob(
         NONE, choices=OfNumbers(LOSSES, before=(NONE,)), label="third loss", help="or your own"
     )
 
     instant: ClassVar[bool] = True
-    front: ClassVar[tuple] = ("level", "third")
+    front: ClassVar[tuple] = ("level", "times", "third")
 
     def frames(self):
-        """The one frame."""
-        x, y = np.array(self.own, float).T
+        """The farthest point comes from its place among the others to its own, in WAY steps."""
+        x, own = np.array(self.own, float).T
         third = () if self.third == NONE else (self.third,)
         names = tuple(dict.fromkeys(("mse", "mae", *third)))
-        lines = np.stack([fitted(name, x, y, self.level) for name in names])
-        far = int(np.abs(lines[1] @ [x, np.ones_like(x)] - y).argmax())
+        calm = fitted("mae", x, own, self.level)
+        far = int(np.abs(calm @ [x, np.ones_like(x)] - own).argmax())
+        often = np.where(np.arange(len(x)) == far, 1, self.times)
         rest = np.arange(len(x)) != far
-        without = np.stack([fitted(name, x[rest], y[rest], self.level) for name in names])
-        tug = (lines - without) @ [x[far], 1.0]
+        without = self.lines(names, x[rest], own[rest], often[rest])
+        home = without[1] @ [x[far], 1.0]
         errors = np.sort([*np.linspace(-FAR, FAR, 97), -1e-9, 1e-9])
         slopes = np.stack([pulls(name, errors) for name in names])
-        yield TugFrame(0, names, x, y, lines, far, tug, errors, slopes)
+        for t in range(WAY + 1):
+            y = own.copy()
+            y[far] = home + (own[far] - home) * t / WAY
+            lines = self.lines(names, x, y, often)
+            tug = (lines - without) @ [x[far], 1.0]
+            yield TugFrame(t, names, x, y, own, lines, far, tug, errors, slopes)
+
+    def lines(self, names, x, y, often):
+        """The fit of each loss, where each point counts so often, (L, 2)."""
+        x, y = np.repeat(x, often), np.repeat(y, often)
+        return np.stack([fitted(name, x, y, self.level) for name in names])

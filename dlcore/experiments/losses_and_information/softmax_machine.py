@@ -13,23 +13,28 @@ from ..phrases import amount, percent, told
 
 CLASSES = ("cat", "dog", "bird")
 LOSSES = ("cross-entropy", "hinge")
+STEPS = 40
 
 
 @dataclass(frozen=True)
 class MachineFrame(Frame):
-    """raw (3,): scores as dragged; p (3,): probabilities; right: number of the right class.
+    """raw, start (3,): scores now and as dragged, after t steps down one of the losses.
+
+    p (3,): probabilities; right: number of the right class.
 
     losses (2,), of LOSSES; pulls (2, 3): their gradients at the scores. shift, times: what was
-    added to all scores, how often softmax was taken.
+    added to all scores, how often softmax was taken; by_shift: what the shift did to cross-entropy.
     """
 
     raw: np.ndarray
+    start: np.ndarray
     p: np.ndarray
     right: int
     losses: np.ndarray
     pulls: np.ndarray
     shift: float
     times: int
+    by_shift: float
 
     who: ClassVar[str] = "class"
     measures: ClassVar[dict] = {
@@ -51,7 +56,8 @@ class MachineFrame(Frame):
         name, p = CLASSES[self.right], percent(self.p[self.right])
         ce, margin = map(amount, self.losses)
         asks = "hinge asks for nothing more" if not self.losses[1] else f"hinge {margin}"
-        return told(f"Right is {name}, which gets {p}: cross-entropy {ce}, {asks}.")
+        when = f"Step {self.t}: " if self.t else ""
+        return told(f"{when}{name}, which is right, gets {p}: cross-entropy {ce}, {asks}.")
 
     @property
     def summary(self):
@@ -75,23 +81,34 @@ class SoftmaxMachine(Experiment):
     shift: float = knob(0.0, 0, 100, help="added to every score")
     times: int = knob(1, 1, 2, least=1, most=2, label="softmax, times", help="2 is a mistake")
     margin: float = knob(1.0, 0, 3, least=0, help="lead that hinge asks for")
+    down: str = knob("cross-entropy", choices=LOSSES, label="Play walks down", help="which loss")
+    lr: float = knob(0.2, 0.01, 2, log=True, label="learning rate", help="of the steps of Play")
 
     instant: ClassVar[bool] = True
-    front: ClassVar[tuple] = ("label", "temperature", "shift", "times")
+    to_play: ClassVar[bool] = True
+    front: ClassVar[tuple] = ("label", "temperature", "times", "down")
+    pace: ClassVar[float] = 10
 
     def frames(self):
-        """The one frame."""
-        scores = np.array([self.z], float) + self.shift
-        right = CLASSES.index(self.label)
-        y, z = np.eye(3)[[right]], scores / self.temperature
+        """A frame before each of STEPS steps, and after the last."""
+        start = np.array(self.z, float)
+        raw, right = start, CLASSES.index(self.label)
+        y = np.eye(3)[[right]]
+        for t in range(STEPS + 1):
+            p, losses, pulls = self.looked_at(raw + self.shift, y)
+            about = self.shift, self.times, float(losses[0] - self.looked_at(raw, y)[1][0])
+            yield MachineFrame(t, raw, start, p, right, losses, pulls, *about)
+            raw = raw - self.lr * pulls[LOSSES.index(self.down)]
+
+    def looked_at(self, scores, y):
+        """scores (3,), y (1, 3) -> probabilities (3,), losses (2,), gradients (2, 3)."""
+        z = scores[None] / self.temperature
         p, through = Softmax().forward({}, z)
         if self.times == 1:
             value, pull = cross_entropy(z, y)
         else:
             value, pull = cross_entropy(p, y)  # which takes softmax itself: twice
             pull, p = through(pull)[0], Softmax().forward({}, p)[0]
-        other, push = hinge(scores, y, self.margin)
+        other, push = hinge(scores[None], y, self.margin)
         pulls = np.concatenate([pull / self.temperature, push])
-        losses = np.array([value, other])
-        about = np.array(self.z, float), p[0], right, losses, pulls
-        yield MachineFrame(0, *about, self.shift, self.times)
+        return p[0], np.array([value, other]), pulls

@@ -5,20 +5,26 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...information import entropy, surprise
+from ...information import surprise
 from ...registry import EXPERIMENTS, knob, numbers
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount, told
-from ._shares import BASES, OUTCOMES, Shares, distribution
+from ._shares import BASES, OUTCOMES, Shares, distribution, looks, running, weather
 
 
 @dataclass(frozen=True)
 class SurpriseFrame(Frame):
-    """p (3,): the shares; each (3,): log 1/p, inf for what never happens; in a unit of BASES."""
+    """p (3,): the shares; each (3,): log 1/p, inf for what never happens; in a unit of BASES.
+
+    days (n,), so_far (n,): the mean surprise of the first days, of which there are `length`.
+    """
 
     p: np.ndarray
     each: np.ndarray
     unit: str
+    length: int
+    days: np.ndarray
+    so_far: np.ndarray
 
     names: ClassVar[tuple] = OUTCOMES
     who: ClassVar[str] = "outcome"
@@ -53,9 +59,9 @@ class SurpriseFrame(Frame):
         """The entropy."""
         if self.mean < 1e-3:
             return "One outcome is sure: nothing can surprise, the entropy is 0."
-        rare = int(np.argmin(np.where(self.p > 0, self.p, 2)))
-        said = f"{OUTCOMES[rare]} would bring {amount(self.each[rare])} {self.unit}."
-        return told(f"On average an outcome brings {amount(self.mean)} {self.unit}.", said)
+        n, found = int(self.days[-1]), amount(self.so_far[-1])
+        said = f"{n:,} days brought {found} each." if n > 1 else f"The first day brings {found}."
+        return told(f"An outcome brings {amount(self.mean)} {self.unit} on average.", said)
 
     @property
     def summary(self):
@@ -63,7 +69,7 @@ class SurpriseFrame(Frame):
         shares = ", ".join(f"{n} {p:.1%}" for n, p in zip(OUTCOMES, self.p, strict=True))
         return (
             f"Shares: {shares}; entropy {self.mean:.4g} {self.unit}, at most {self.most:.4g} with "
-            "three outcomes."
+            f"three outcomes; mean of {self.days[-1]} days {self.so_far[-1]:.4g}."
         )
 
 
@@ -77,16 +83,21 @@ class SurpriseAndEntropy(Shares, Experiment):
     )
     base: str = knob("bits", choices=BASES, label="unit", help="logarithm of base 2, e or 10")
 
+    days: int = knob(1000, 10, 5000, log=True, least=1, most=20000, help="with weather as dragged")
+    seed: int = knob(0, 0, 99, least=0, help="of the weather")
+
     instant: ClassVar[bool] = True
-    front: ClassVar[tuple] = ("base",)
+    front: ClassVar[tuple] = ("base", "days")
 
     def __post_init__(self):
         super().__post_init__()
         distribution("bars", self.bars)
 
     def frames(self):
-        """The one frame."""
+        """A frame after each of about 40 numbers of days."""
         p, base = distribution("bars", self.bars), BASES[self.base]
-        frame = SurpriseFrame(0, p, surprise(p, base), self.base)
-        assert np.isclose(frame.mean, entropy(p, base))
-        yield frame
+        each, days = surprise(p, base), looks(self.days)
+        so_far = running(each[weather(p, self.days, self.seed)])[days - 1]
+        for t in range(len(days)):
+            seen = days[: t + 1], so_far[: t + 1]
+            yield SurpriseFrame(t, p, each, self.base, self.days, *seen)

@@ -5,23 +5,29 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...information import cross_entropy_of, entropy
+from ...information import cross_entropy_of, entropy, surprise
 from ...registry import EXPERIMENTS, knob, numbers
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount
-from ._shares import BASES, OUTCOMES, Shares, distribution
+from ._shares import BASES, OUTCOMES, Shares, distribution, looks, running, weather
 
 NAMES = ("H(p)", "H(p, q)", "H(q)", "H(q, p)")
 
 
 @dataclass(frozen=True)
 class TwoFrame(Frame):
-    """p, q (3,), what holds and what is believed; costs (4,) of NAMES in a unit of BASES."""
+    """p, q (3,), what holds and what is believed; costs (4,) of NAMES in a unit of BASES.
+
+    days (n,), paid (2, n): mean surprise of the first days under p and q, of `length` days.
+    """
 
     p: np.ndarray
     q: np.ndarray
     costs: np.ndarray
     unit: str
+    length: int
+    days: np.ndarray
+    paid: np.ndarray
 
     names: ClassVar[tuple] = NAMES
     measures: ClassVar[dict] = {"mean surprise": Measure(".4f", never="without end")}
@@ -56,7 +62,9 @@ class TwoFrame(Frame):
         """All four, and both gaps."""
         said = ", ".join(f"{n} {c:.4g}" for n, c in zip(NAMES, self.costs, strict=True))
         gaps = f"gap of p to q {self.gap:.3g}, of q to p {self.back:.3g}"
-        return f"In {self.unit}: {said}; {gaps}.".replace("inf", "without end")
+        paid = " and ".join(f"{cost[-1]:.4g}" for cost in self.paid)
+        days = f"{self.days[-1]} days cost {paid} each with p and q"
+        return f"In {self.unit}: {said}; {gaps}; {days}.".replace("inf", "without end")
 
 
 @EXPERIMENTS.add("two-distributions")
@@ -72,8 +80,11 @@ class TwoDistributions(Shares, Experiment):
     )
     base: str = knob("bits", choices=BASES, label="unit", help="logarithm of base 2, e or 10")
 
+    days: int = knob(1000, 10, 5000, log=True, least=1, most=20000, help="with weather as p says")
+    seed: int = knob(0, 0, 99, least=0, help="of the weather")
+
     instant: ClassVar[bool] = True
-    front: ClassVar[tuple] = ("base",)
+    front: ClassVar[tuple] = ("base", "days")
 
     def __post_init__(self):
         super().__post_init__()
@@ -81,8 +92,13 @@ class TwoDistributions(Shares, Experiment):
             distribution(name, getattr(self, name))
 
     def frames(self):
-        """The one frame."""
+        """A frame after each of about 40 numbers of days."""
         p, q, base = distribution("p", self.p), distribution("q", self.q), BASES[self.base]
         costs = [entropy(p, base), cross_entropy_of(p, q, base)]
         costs += [entropy(q, base), cross_entropy_of(q, p, base)]
-        yield TwoFrame(0, p, q, np.array(costs), self.base)
+        days, drawn = looks(self.days), weather(p, self.days, self.seed)
+        each = np.stack([surprise(p, base), surprise(q, base)])
+        paid = running(each[:, drawn])[:, days - 1]
+        for t in range(len(days)):
+            seen = days[: t + 1], paid[:, : t + 1]
+            yield TwoFrame(t, p, q, np.array(costs), self.base, self.days, *seen)

@@ -22,7 +22,7 @@ class OneImageView(Sheet):
 
     def key_of(self, frame):
         """The classes, and how long it is."""
-        return len(frame.p), frame.total
+        return len(frame.p), frame.updates
 
     def has_lines_of(self, frame):
         """Of as many classes."""
@@ -32,7 +32,7 @@ class OneImageView(Sheet):
         """A picture, bars with a star, a line over a level."""
         classes = {str(c): (theme.COLORS[4], "solid", "circle") for c in range(len(frame.p))}
         share = dict(y="", y_range=[0, 1.02], tick_format=".0%")
-        updates = dict(x="updates so far", x_range=[-0.3, frame.total + 0.3])
+        updates = dict(x="updates so far", x_range=[-0.3, frame.updates + 0.3])
         top = dict(y="cross-entropy", y_range=high)
         return [
             (1, Heat(lambda frame: frame.image, (0, 1), scale="Greys", image=True, silent=True)),
@@ -62,7 +62,7 @@ def losses(frame):
 
 def even(frame):
     """A level line."""
-    return {EVEN: (np.array([-0.3, frame.total + 0.3]), np.full(2, frame.even))}
+    return {EVEN: (np.array([-0.3, frame.updates + 0.3]), np.full(2, frame.even))}
 
 
 def high(frame):

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ...figure import theme
 from ...making import Recipe
 from ...views.dots import Dots
 from ...views.lines import Lines
@@ -31,11 +32,13 @@ class TugView(Sheet):
         plane = dict(x="x", x_range=list(ENDS), y="y", y_range=[-4, 10.5])
         errors = dict(x="line − point", x_range=[-12, 12], y="", y_range=[-12, 12])
         grips = dict(size=13, drags="own", name="your points")
+        way = dict(size=19, symbols="diamond", name="the farthest, on its way", rim=BLACK)
         colors = [look[0] for look in named(frame.names).values()]
         marks = Dots(farthest, colors, size=13, symbols="diamond", name="the farthest point")
         return [
             (1, Lines(fits, named(frame.names), legend=True, width=3, **plane)),
-            (1, Dots(lambda frame: (frame.x, frame.y), BLACK, **grips)),
+            (1, Dots(coming, theme.COLORS[3], **way)),
+            (1, Dots(lambda frame: (frame.x, frame.own), BLACK, **grips)),
             (2, Lines(slopes, named(frame.names), bare=True, width=3, **errors)),
             (2, marks),
         ]
@@ -50,6 +53,11 @@ def fits(frame):
     """A line for each loss."""
     lines = zip(frame.names, frame.lines, strict=True)
     return {SAID.get(name, name): (ENDS, a * ENDS + b) for name, (a, b) in lines}
+
+
+def coming(frame):
+    """Where the farthest point is now."""
+    return frame.x[frame.far, None], frame.y[frame.far, None]
 
 
 def slopes(frame):

@@ -15,7 +15,7 @@ class MachineView(Sheet):
     """Scores, probabilities, losses, gradients; `MachineFrame`s."""
 
     columns = (
-        ("scores; drag them", 1),
+        ("scores; drag the squares", 1),
         ("probabilities; ★ is right", 1),
         ("loss", 0.8),
         ("gradient at the scores", 1.2),
@@ -26,9 +26,11 @@ class MachineView(Sheet):
         """Four rows of bars."""
         names, two = outcomes(frame.names), looks(LOSSES)
         share = dict(y="", y_range=[0, 1.02], tick_format=".0%")
+        grip = dict(size=15, symbols="square-open", drags=(None, "z"), rim=BLACK)
         pulls = dict(y="", y_range=[-2.2, 1.2])
         return [
-            (1, Bars(scores, names, drags="z", y="", y_range=[-5, 5])),
+            (1, Bars(scores, names, y="", y_range=[-6, 6])),
+            (1, Dots(grips, BLACK, **grip)),
             (2, Bars(probabilities, names, **share)),
             (2, Dots(star, BLACK, size=13, symbols="star", silent=True)),
             (3, Bars(losses, two, y="", y_range=[0, 8])),
@@ -37,8 +39,13 @@ class MachineView(Sheet):
 
 
 def scores(frame):
-    """As dragged, without what is added to all."""
+    """Without what is added to all."""
     return dict(zip(frame.names, frame.raw, strict=True))
+
+
+def grips(frame):
+    """Where the scores began."""
+    return np.arange(3.0), frame.start
 
 
 def probabilities(frame):

@@ -30,33 +30,38 @@ class SurpriseView(Sheet):
     columns = (
         ("share; drag the bars", 1),
         ("surprise, log 1/p", 1),
-        ("entropy of all shares; ◆ these", 1),
+        ("mean surprise, day by day", 1),
+        ("entropy of all shares; ◆ these", 1.2),
     )
     label = "Three shares, the surprise of each outcome with its mean, and a triangle of all shares"
 
     def key_of(self, frame):
-        """The unit: it is written at the axis."""
-        return frame.unit
+        """The unit, which is written at the axis, and the days."""
+        return frame.unit, frame.length
+
+    def has_lines_of(self, frame):
+        """Of the same unit."""
+        return frame.unit == self.key[0]
 
     def parts(self, frame):
-        """Two rows of bars, a line across, and a map with a dot."""
+        """Two rows of bars, lines across and over the days, and a map with a dot."""
         names, high = outcomes(frame.names), 5 * frame.most
         shares = dict(y="", y_range=[0, 1.02], tick_format=".0%")
-        side = dict(x_range=[-0.2, 1.2], y_range=[-0.16, 1.04], square=True)
-        middle = dict(columns=np.linspace(0, 1, WIDE), rows=np.linspace(0, TALL, HIGH))
+        side = dict(x_range=[-0.12, 1.12], y_range=[-0.16, 1.02], square=True)
+        grid = dict(columns=np.linspace(0, 1, WIDE), rows=np.linspace(0, TALL, HIGH))
+        end = float(np.log10(frame.length))
+        time = dict(x="days", x_range=[0, end], log_x=True, y=frame.unit, y_range=[0, high / 2])
         dot = dict(size=13, symbols="diamond", name="these shares")
+        ground = Heat(lambda frame: triangle(), (0, 1), scale="Blues", silent=True, **grid, **side)
         return [
             (1, Bars(shares_of, names, drags="bars", **shares)),
             (2, Bars(surprises, names, y=frame.unit, y_range=[0, high])),
             (2, Lines(means, MEAN, bare=True, width=3, legend=True)),
-            (
-                3,
-                Heat(
-                    lambda frame: triangle(), (0, 1), scale="Blues", silent=True, **middle, **side
-                ),
-            ),
-            (3, Words(lambda frame: corners(frame.names), **side)),
-            (3, Dots(place, theme.COLORS[1], **dot)),
+            (3, Lines(so_far, {"days so far": theme.look(1)}, legend=True, **time)),
+            (3, Lines(level, MEAN, bare=True, width=3)),
+            (4, ground),
+            (4, Words(lambda frame: corners(frame.names), **side)),
+            (4, Dots(place, theme.COLORS[1], **dot)),
         ]
 
 
@@ -77,6 +82,17 @@ def means(frame):
     return dict(zip(MEAN, ((across, np.full(2, v)) for v in (frame.mean, frame.most)), strict=True))
 
 
+def so_far(frame):
+    """Of the first days."""
+    return {"days so far": (frame.days, frame.so_far)}
+
+
+def level(frame):
+    """The same lines over the days."""
+    ends = np.array([1, frame.length])
+    return {name: (ends, y) for name, (_, y) in means(frame).items()}
+
+
 @cache
 def triangle():
     """Entropy as a share of the most, (HIGH, WIDE); nan outside of the triangle."""
@@ -92,8 +108,8 @@ def triangle():
 
 def corners(names):
     """Who is sure in each corner."""
-    x, y = (CORNERS + [[-0.04, -0.08], [0.04, -0.08], [0, 0.08]]).T
-    return x, y, [f"{name} is sure" for name in names]
+    x, y = (CORNERS + [[0, -0.08], [0, -0.08], [0, 0.08]]).T
+    return x, y, list(names)
 
 
 def place(frame):
