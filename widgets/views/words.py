@@ -8,12 +8,12 @@ class Words:
     """Texts at their places. get(frame) -> x (n,), y (n,), n strings; Axes gets the ranges.
 
     position: where a text stands, seen from its place. over: they stand on a picture of numbers,
-    whose axes stay and whose colours are light. color: of a series, if it is not that of the page.
+    whose axes stay and whose colours are light. color: another one, of a series or `theme.INK`.
     """
 
     def __init__(self, get, *, position="middle center", over=False, color=None, **axes):
         self.get, self.position, self.over, self.axes = get, position, over, Axes(**axes)
-        self.color = "#000000" if over else color
+        self.color = color or ("#000000" if over else None)
 
     def said(self, frame):
         """What `get` gives; plotly takes an empty text's place away for the next one."""

@@ -55,9 +55,8 @@ class MachineFrame(Frame):
         """What the machine says, and what it costs."""
         name, p = CLASSES[self.right], percent(self.p[self.right])
         ce, margin = map(amount, self.losses)
-        asks = "hinge asks for nothing more" if not self.losses[1] else f"hinge {margin}"
         when = f"Step {self.t}: " if self.t else ""
-        return told(f"{when}{name}, which is right, gets {p}: cross-entropy {ce}, {asks}.")
+        return told(f"{when}{name} is right and gets {p}. Cross-entropy {ce}, hinge {margin}.")
 
     @property
     def summary(self):

@@ -17,7 +17,7 @@ EVEN = "log K: all classes the same"
 class OneImageView(Sheet):
     """Image, probabilities, losses; `OneImageFrame`s."""
 
-    columns = (("the image", 0.7), ("probabilities; ★ is right", 1.2), ("loss", 1))
+    columns = (("the image", 1), ("probabilities; ★ is right", 1), ("loss", 1))
     label = "An image, the probabilities a network gives to each class, and the loss by update"
 
     def key_of(self, frame):
@@ -33,7 +33,7 @@ class OneImageView(Sheet):
         classes = {str(c): (theme.COLORS[4], "solid", "circle") for c in range(len(frame.p))}
         share = dict(y="", y_range=[0, 1.02], tick_format=".0%")
         updates = dict(x="updates so far", x_range=[-0.3, frame.updates + 0.3])
-        top = dict(y="cross-entropy", y_range=high)
+        top = dict(y="", y_range=high)
         return [
             (1, Heat(lambda frame: frame.image, (0, 1), scale="Greys", image=True, silent=True)),
             (2, Bars(probabilities, classes, **share)),

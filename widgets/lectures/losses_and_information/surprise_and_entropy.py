@@ -31,7 +31,7 @@ class SurpriseView(Sheet):
         ("share; drag the bars", 1),
         ("surprise, log 1/p", 1),
         ("mean surprise, day by day", 1),
-        ("entropy of all shares; ◆ these", 1.2),
+        ("all shares; ◆ these", 1.2),
     )
     label = "Three shares, the surprise of each outcome with its mean, and a triangle of all shares"
 

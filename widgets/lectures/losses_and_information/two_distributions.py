@@ -21,8 +21,8 @@ class TwoView(Sheet):
     """Two series of bars, and four costs; `TwoFrame`s."""
 
     columns = (
-        ("shares; drag the bars", 1.1),
-        ("mean surprise", 1.2),
+        ("shares; drag the bars", 1),
+        ("mean surprise", 1),
         ("mean surprise, day by day", 1),
     )
     label = "Two distributions over three outcomes, their entropies and cross-entropies"
@@ -44,7 +44,7 @@ class TwoView(Sheet):
         axes = dict(x=frame.unit, x_range=[0, most])
         end = float(np.log10(frame.length))
         time = dict(x="days", x_range=[0, end], log_x=True, y=frame.unit, y_range=[0, most])
-        said = Words(numbers(most), over=True, position="middle right")
+        said = Words(numbers(most), over=True, position="middle right", color=theme.INK)
         return [
             (1, Bars(shares_of, LOOKS, places=OUTCOMES, drags=drags, legend=True, **shares)),
             (2, Bars(costs_of, costs, sideways=True, **axes)),
