@@ -1,5 +1,7 @@
 """The small network, and below its units the deltas that the reader has typed in."""
 
+import numpy as np
+
 from ...making import Recipe
 from ...views.diagram import KEY, diagram
 from ...views.net import Net, short
@@ -28,7 +30,9 @@ def net(frame):
     known = [i <= frame.t for i in range(4)]
     outs = [a if k else EMPTY for a, k in zip(frame.outs, known, strict=True)]
     above = [a if k else n for a, k, n in zip(above, known, frame.units, strict=True)]
-    return Net(outs, frame.weights, None, above, (EMPTY, *below), edge=frame.edge)
+    waits = tuple(np.full(2, not k) for k in known)  # the way forward has not come there yet
+    about = dict(silent=waits, edge=frame.edge)
+    return Net(outs, frame.weights, None, above, (EMPTY, *below), **about)
 
 
 def judged(delta, right):
