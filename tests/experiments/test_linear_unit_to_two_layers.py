@@ -8,6 +8,7 @@ from dlcore.data import affine
 from dlcore.experiments import (
     Broadcast,
     Collapse,
+    DrawnDigit,
     HalfPlanes,
     HiddenSpace,
     Ladder,
@@ -16,7 +17,9 @@ from dlcore.experiments import (
     Templates,
     Widths,
 )
+from dlcore.experiments.drawing import ink_of
 from dlcore.experiments.linear_unit_to_two_layers.collapse import forward, product
+from dlcore.experiments.linear_unit_to_two_layers.drawn_digit import example
 from dlcore.experiments.linear_unit_to_two_layers.hidden_space import YOURS
 from dlcore.experiments.linear_unit_to_two_layers.moved_digit import pushed
 from dlcore.experiments.linear_unit_to_two_layers.widths import WIDTHS
@@ -32,6 +35,7 @@ EXPERIMENTS = [
     Broadcast(n=5),
     Permuted(data="digits", epochs=1, examples=300),
     MovedDigit(right=2.0),
+    DrawnDigit(),
 ]
 
 
@@ -179,3 +183,22 @@ def test_unmoved_the_curve_begins_with_the_accuracy():
     np.testing.assert_allclose(
         frame.right[0], accuracy(net, theta, data.x_test[:400], data.y_test[:400])
     )
+
+
+def test_a_drawing_is_read_where_it_is_or_in_the_middle():
+    first, *_, end = DrawnDigit(right=4.0).frames()
+    ink = ink_of(DrawnDigit().ink)
+    assert (first.image == 0).all() and (last(DrawnDigit()).image == ink).all()
+    np.testing.assert_allclose(end.image[:, 4:], ink[:, :-4], atol=1e-5)
+    middle = last(DrawnDigit(middle=True)).image
+    rows, columns = np.indices(middle.shape)
+    weights = middle / middle.sum()
+    assert abs((rows * weights).sum() - 13.5) < 1 and abs((columns * weights).sum() - 13.5) < 1
+
+
+@pytest.mark.parametrize("n", [0, 1, 7])
+def test_examples_lie_beside_the_middle_and_are_whole(n):
+    image = DATASETS["mnist10k"]().x_test[n].reshape(28, 28)
+    ink = ink_of(example(n))
+    assert ink.sum() == (image > 0.5).sum()
+    assert not ink[[0, -1]].any() and not ink[:, [0, -1]].any()

@@ -95,17 +95,26 @@ class MovedDigit(Experiment):
     def frames(self):
         """The digit slides from where it was, with a frame for each share of the way."""
         data = DATASETS["mnist10k"]()
-        net, theta = reader(self.network, self.seed)
-        image, label = data.x_test[[self.index]], int(data.y_test[self.index].argmax())
-        curve = np.array(WAYS[self.way]), suffered(self.network, self.way, self.seed)
-        for t in range(SLIDES + 1):
-            share = t / SLIDES
-            shift, turn = (share * self.down, share * self.right), share * self.turn
-            moved = affine(image, shift=shift, rotate=turn, zoom=self.size**share)
-            outputs = softmax(net.predict(theta, moved))[0]
-            at = {"shift": np.hypot(*shift), "turn": turn, "size": self.size**share}
-            now = moved.reshape(28, 28), label, outputs, self.way, float(at[self.way])
-            yield MovedDigitFrame(t, *now, *curve)
+        label = int(data.y_test[self.index].argmax())
+        yield from slide(self, data.x_test[[self.index]], label, self.way)
+
+
+def slide(e, image, label, way, darker=False):
+    """A frame for each share of the way of an image (1, 784), as the knobs of e say.
+
+    darker: its ink gets darker on the way.
+    """
+    net, theta = reader(e.network, e.seed)
+    curve = np.array(WAYS[way]), suffered(e.network, way, e.seed)
+    for t in range(SLIDES + 1):
+        share = t / SLIDES
+        shift, turn, size = (share * e.down, share * e.right), share * e.turn, e.size**share
+        ink = image * np.float32(share if darker else 1)
+        moved = affine(ink, shift=shift, rotate=turn, zoom=size)
+        outputs = softmax(net.predict(theta, moved))[0]
+        at = {"shift": np.hypot(*shift), "turn": turn, "size": size}
+        now = moved.reshape(28, 28), label, outputs, way, float(at[way])
+        yield MovedDigitFrame(t, *now, *curve)
 
 
 @lru_cache(maxsize=8)

@@ -36,14 +36,22 @@ class MovedDigitsView(Sheet):
 
     def parts(self, frame):
         """A picture, bars of which that of the right class is green, a curve with a mark."""
-        looks = {str(n): (RIGHT if n == frame.label else OTHER, "solid", None) for n in range(10)}
         ends = float(frame.ways[0]), float(frame.ways[-1])
         axes = dict(x=WAYS[frame.way], x_range=ends) | share("right")
-        bars = Bars(outputs, looks, x="class; green: the right one", **share("probability"))
         curve = Lines(curves, LOOKS, markers=("all test digits",), **axes)
-        edges = dict(x_axis=EDGE, y_axis=EDGE, image=True, silent=True)
-        image = Heat(lambda frame: frame.image, (0, 1), scale="Greys", **edges)
-        return [(1, image), (2, bars), (3, curve)]
+        return [(1, digit()), (2, ten_bars(frame.label)), (3, curve)]
+
+
+def digit():
+    """The image, with its edges."""
+    edges = dict(x_axis=EDGE, y_axis=EDGE, image=True, silent=True)
+    return Heat(lambda frame: frame.image, (0, 1), scale="Greys", **edges)
+
+
+def ten_bars(label):
+    """A bar for each class, in green that of the right one."""
+    looks = {str(n): (RIGHT if n == label else OTHER, "solid", None) for n in range(10)}
+    return Bars(outputs, looks, x="class; green: the right one", **share("probability"))
 
 
 def outputs(frame):
