@@ -8,7 +8,7 @@ from .moved_digits import digit, ten_bars
 class DrawnDigitsView(Sheet):
     """The image and ten bars; `MovedDigitFrame`s."""
 
-    columns = (("what the network gets", 1.4), ("what it says", 1))
+    columns = (("what the network gets", 1.1), ("what it says", 1))
     label = "A digit that was drawn, and the ten outputs of a network"
 
     def key_of(self, frame):
