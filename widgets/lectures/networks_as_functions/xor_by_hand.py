@@ -35,4 +35,4 @@ def rows(frame):
     return dict(zip(frame.names, (frame.outputs, frame.wanted), strict=True))
 
 
-panel = Recipe("nand-network", XorView, front="w b")
+panel = Recipe("nand-network", XorView, front="w")
