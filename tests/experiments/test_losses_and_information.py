@@ -216,3 +216,8 @@ def test_the_farthest_point_comes_from_its_place_among_the_others():
     assert abs(first.tug).max() < 0.1 and frame.y[9] == 9
     often = last(OutlierTug(times=10))
     assert abs(often.tug[0]) < 0.3 * abs(frame.tug[0])
+
+
+def test_a_point_alone_at_the_end_moves_the_line_of_absolute_errors_too():
+    frame = last(OutlierTug(own=((-1.8, -0.8), (-1.4, -0.9), (-1.6, -0.5), (1.8, 9.0))))
+    assert frame.far == 3 and abs(frame.tug[1]) > 2

@@ -51,13 +51,22 @@ def fitted(name, x, y, level):
     return theta
 
 
+def strongest(x, y, level):
+    """Number of the point that moves the line of squared errors most at its place."""
+    whole, tugs = fitted("mse", x, y, level), []
+    for i in range(len(x)):
+        rest = np.arange(len(x)) != i
+        tugs.append(abs((whole - fitted("mse", x[rest], y[rest], level)) @ [x[i], 1.0]))
+    return int(np.argmax(tugs))
+
+
 @dataclass(frozen=True)
 class TugFrame(Frame):
     """x, y (n,): the points, one of them still on its way; own (n,): where y ends.
 
     lines (L, 2): slope and height at 0 by each loss called `names`. far: number of the point that
-    lies farthest from the line of absolute errors; tug (L,): how much each line is moved there by
-    that point. errors (m,), slopes (L, m): the pull of a point.
+    moves the first line most; tug (L,): how much each line is moved there by that point.
+    errors (m,), slopes (L, m): the pull of a point.
     """
 
     names: tuple
@@ -72,7 +81,7 @@ class TugFrame(Frame):
 
     who: ClassVar[str] = "loss"
     measures: ClassVar[dict] = {
-        "moved by the farthest point": Measure(".3f"),
+        "moved by the strongest point": Measure(".3f"),
         "slope": Measure(".3f"),
         "height at 0": Measure(".3f"),
     }
@@ -91,7 +100,7 @@ class TugFrame(Frame):
     def headline(self):
         """How far the first two lines are moved."""
         two, one = (amount(float(f"{abs(tug):.2f}")) for tug in self.tug[:2])
-        return f"The farthest point moves the L2 line by {two} there, the L1 line by {one}."
+        return f"The strongest point moves the L2 line by {two} there, the L1 line by {one}."
 
     @property
     def summary(self):
@@ -123,12 +132,11 @@ class OutlierTug(Experiment):
     front: ClassVar[tuple] = ("level", "times", "third")
 
     def frames(self):
-        """The farthest point comes from its place among the others to its own, in WAY steps."""
+        """The strongest point comes from its place among the others to its own, in WAY steps."""
         x, own = np.array(self.own, float).T
         third = () if self.third == NONE else (self.third,)
         names = tuple(dict.fromkeys(("mse", "mae", *third)))
-        calm = fitted("mae", x, own, self.level)
-        far = int(np.abs(calm @ [x, np.ones_like(x)] - own).argmax())
+        far = strongest(x, own, self.level)
         often = np.where(np.arange(len(x)) == far, 1, self.times)
         rest = np.arange(len(x)) != far
         without = self.lines(names, x[rest], own[rest], often[rest])

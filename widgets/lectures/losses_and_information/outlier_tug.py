@@ -16,7 +16,7 @@ ENDS = np.array([-2.2, 2.2])
 class TugView(Sheet):
     """Points and lines, and slopes of the losses; `TugFrame`s."""
 
-    columns = (("the points; drag them", 1.4), ("pull of a point; ◆ the farthest", 1))
+    columns = (("the points; drag them", 1.4), ("pull of a point; ◆ the strongest", 1))
     label = "Points with a line fitted by each loss, and the pull of a point against its error"
 
     def key_of(self, frame):
@@ -32,9 +32,9 @@ class TugView(Sheet):
         plane = dict(x="x", x_range=list(ENDS), y="y", y_range=[-4, 10.5])
         errors = dict(x="line − point", x_range=[-12, 12], y="", y_range=[-12, 12])
         grips = dict(size=13, drags="own", name="your points")
-        way = dict(size=19, symbols="diamond", name="the farthest, on its way", rim=BLACK)
+        way = dict(size=19, symbols="diamond", name="the strongest, on its way", rim=BLACK)
         colors = [look[0] for look in named(frame.names).values()]
-        marks = Dots(farthest, colors, size=13, symbols="diamond", name="the farthest point")
+        marks = Dots(farthest, colors, size=13, symbols="diamond", name="the strongest point")
         return [
             (1, Lines(fits, named(frame.names), legend=True, width=3, **plane)),
             (1, Dots(coming, theme.COLORS[3], **way)),
@@ -56,7 +56,7 @@ def fits(frame):
 
 
 def coming(frame):
-    """Where the farthest point is now."""
+    """Where the strongest point is now."""
     return frame.x[frame.far, None], frame.y[frame.far, None]
 
 
@@ -67,7 +67,7 @@ def slopes(frame):
 
 
 def farthest(frame):
-    """Where the farthest point stands on each curve."""
+    """Where the strongest point stands on each curve."""
     pulls = [
         np.interp(e, frame.errors, row) for e, row in zip(frame.missed, frame.slopes, strict=True)
     ]
