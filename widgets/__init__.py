@@ -102,21 +102,28 @@ def predict(question, *, panel, answer, **about):
     """A question to commit to before the panel runs; its last frame is the judge.
 
     answer: frame -> what is right. kind="choice" needs choices; "number" within, and unit or
-    factor=True; "order" names; "point" and "curve" x, y (title, low, high) and within. marks: the
+    factor=True; "order" names; "point" and "curve" x, y (title, low, high) and within; "sort"
+    things and bins, its answer is {thing: bin, or a set of bins that are all right}. marks: the
     axis of the picture that a number is drawn at ("y2"), the subplot of a curve or point ("xy").
     explain: the reason, a text, or {"right": text, "too low": text, ..., "why": text for all},
-    where {guess}, {truth}, {frame.t} ... are filled in. saw: [what one may have seen, ...].
+    where {guess}, {truth}, {frame.t} ... are filled in; when sorting also {thing: its reason}.
+    saw: [what one may have seen, ...].
     """
     from .questions.predictions import Prediction
 
     return Prediction(question, panel=panel, answer=answer, **about)
 
 
-def ask(question, choices, right, explain=None):
-    """A question with choices that needs no run; explain: a text, or {choice: text}."""
+def ask(question, choices=None, right=None, explain=None, **about):
+    """A question that needs no run, with choices or, as in `predict`, of any other kind.
+
+    explain: a text, or {choice: text}. To sort: ask("Which helps?", kind="sort",
+    things=["L2", ...], bins=["training", "test"], right={"L2": "test", ...}, explain={"L2": ...}).
+    """
     from .questions.questions import Question
 
-    return Question(question, choices=choices, right=right, explain=explain)
+    about |= {} if choices is None else dict(choices=choices)
+    return Question(question, right=right, explain=explain, **about)
 
 
 def recall(lecture, seed=None):

@@ -45,6 +45,16 @@ predict("First to last?", panel=race, kind="order", names=rules, explain="Why? S
         answer=lambda f: sorted(rules, key=dict(zip(rules, f.losses[:, -1])).get))
 """
 )
+SORT = """
+from widgets import ask
+methods = ["Adam", "ReLU", "residual connections", "momentum", "dropout", "L2 penalty"]
+methods += ["early stopping", "more examples", "batch normalization", "augmentation"]
+methods += ["He initialization", "a smaller learning rate at the end"]
+bins = ["training", "test", "both"]
+ask("What does each help, the training error, the test error, or both?", kind="sort",
+    things=methods, bins=bins, right={m: {"test", "both"} for m in methods},
+    explain={m: "It is a reason of one line, as there are in the lecture." for m in methods})
+"""
 MISSION = (
     PANEL
     + """
@@ -200,6 +210,31 @@ def test_an_order_stands_on_a_podium(run_cell):
     expect(places.first).to_contain_text(texts.YOU_SAID.format(name="gradient-descent"))
     check_sizes(page)
     screenshot(page, "predict_order")
+
+
+def test_twelve_things_are_sorted_by_keyboard(run_cell):
+    page = run_cell(SORT)
+    box, groups = page.locator(".live-bet"), page.get_by_role("radiogroup")
+    expect(groups).to_have_count(12)
+    assert box.bounding_box()["height"] <= 400
+    role(page, "radio", "training").first.focus()
+    for _ in range(11):
+        page.keyboard.press("Space")
+        page.keyboard.press("Tab")
+    last = page.get_by_role("radiogroup", name="a smaller learning rate at the end")
+    role(page, "button", texts.COMMIT).press("Enter")
+    missing = texts.BIN_FOR.format(names="a smaller learning rate at the end")
+    expect(page.get_by_role("status").filter(has_text=missing)).to_be_visible()
+    screenshot(page, "predict_sort_before")
+    role(last, "radio", "training").focus()
+    page.keyboard.press("ArrowRight")
+    expect(role(last, "radio", "test")).to_be_checked()
+    role(page, "button", texts.COMMIT).press("Enter")
+    page.locator(".live-judged").wait_for()
+    expect(page.locator(".live-bins .hit")).to_have_count(1)
+    expect(page.locator(".live-bins .miss")).to_have_count(11)
+    assert box.bounding_box()["height"] <= 680
+    screenshot(page, "predict_sort")
 
 
 def test_a_mission_is_one_box(run_cell):

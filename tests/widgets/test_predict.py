@@ -210,6 +210,59 @@ def test_ask(file):
     assert [a["outcome"] for a in saved(file)] == ["wrong", "right"]
 
 
+SORTING = dict(kind="sort", things=["L2", "Adam"], bins=["train", "test"])
+SORTING |= dict(right=dict(L2="test", Adam={"train", "test"}))
+SORTING |= dict(explain=dict(L2="It shrinks.", Adam="It scales.", why="So."))
+
+
+def test_things_are_sorted_and_put_back(file):
+    question = ask("Which helps?", **SORTING)
+    first, second = question.kind.inputs
+    first.value = "train"
+    press(question.commit_button)
+    assert texts.BIN_FOR.format(names="Adam") in question.said.value and not file.exists()
+    assert "It shrinks." not in question.said.value
+    second.value = "train"
+    press(question.commit_button)
+    assert texts.VERDICTS["partly"] in question.said.value
+    told, details = question.said.value.split("<details>")
+    assert "It shrinks." in told and "So." in told
+    assert "It scales." in details and "It scales." not in told
+    [attempt] = saved(file)
+    assert attempt["filled"] == dict(L2="train", Adam="train") and attempt["distance"] == 1
+    later = ask("Which helps?", **SORTING | dict(things=["Adam", "L2"]))
+    assert later.kind.guess() == ("train", "train") and "It shrinks." in later.said.value
+    changed = ask("Which helps?", **SORTING | dict(things=["SGD", "L2"], right=BOTH, explain=""))
+    assert "live-bins" not in changed.said.value
+    assert "L2: It shrinks." in question.after and "☐" in question.paper
+
+
+BOTH = dict(SGD="train", L2="test")
+
+
+def test_sorting_on_a_panel_waits_for_the_run_and_for_what_was_seen():
+    async def scenario():
+        panel = race()
+        about = dict(kind="sort", things=RULES, bins=["best", "not best"], saw=["a", "b"])
+        about["answer"] = lambda f: {n: "best" if n == best(f) else "not best" for n in RULES}
+        about["explain"] = {name: f"{name} at {{frame.t}}." for name in RULES}
+        question = predict("Who?", panel=panel, **about)
+        assert texts.SLIP not in question.said.value
+        for control in question.kind.inputs:
+            control.value = "best"
+        press(question.commit_button)
+        await panel.player.task
+        assert question.judged.distance == 2
+        assert "at 20." not in question.said.value  # first: what did you see?
+        question.see("a")
+        assert question.said.value.count("at 20.") == 3
+        question.close()
+        wrong = predict("Who?", panel=panel, **about | dict(answer=lambda f: dict(adam="best")))
+        assert texts.SLIP in wrong.said.value
+
+    run(scenario)
+
+
 def test_drawn_answers_on_a_panel():
     async def scenario():
         panel = race()

@@ -7,6 +7,7 @@ from tests.widgets.panels import pick
 from widgets import texts
 from widgets.questions.drawings import Curve, Point
 from widgets.questions.kinds import Choice, Number, Order
+from widgets.questions.sorting import Sort
 
 NUMBERS = [  # within, factor, guess, truth, outcome, distance
     (5, False, "40", 44, "right", 4),
@@ -98,6 +99,67 @@ def test_orders():
         kind.judge(kind.guess(), ["a", "b"])
 
 
+TRUTH = dict(a="one", b={"one", "two"}, c=["two"])
+
+
+def sorted_as(*bins):
+    kind = Sort(list("abc"), ["one", "two", "<3>"])
+    for control, name in zip(kind.inputs, bins, strict=False):
+        control.value = name
+    return kind
+
+
+def test_sorting_counts_what_lies_where_it_belongs():
+    for bins, outcome, right in (
+        (("one", "two", "two"), "right", 3),
+        (("one", "one", "two"), "right", 3),
+        (("one", "<3>", "one"), "partly", 1),
+        (("two", "<3>", "one"), "wrong", 0),
+    ):
+        kind = sorted_as(*bins)
+        found = kind.judge(kind.guess(), TRUTH)
+        assert (found.outcome, found.distance) == (outcome, 3 - right)
+        assert found.words == texts.SORTED.format(right=right, n=3)
+    assert kind.say(kind.guess()) == "two: a; <3>: b; one: c"
+    assert kind.say(TRUTH) == "one: a; two: c; one or two: b"
+
+
+def test_what_is_not_yet_sorted_is_named():
+    with pytest.raises(ValueError, match=texts.BIN_FOR.format(names="b, c")):
+        sorted_as("one").guess()
+    with pytest.raises(ValueError, match=texts.BIN_FOR_MORE.format(names="a, b, c, d", more=2)):
+        Sort(list("abcdef"), ["one", "two"]).guess()
+
+
+def test_what_lies_wrong_stands_under_its_bin_with_its_reason():
+    kind, why = sorted_as("<3>", "one", "one"), dict(a="since <a>", b="since b", c="since c")
+    assert kind.places(TRUTH) == dict(a=["one"], b=["one", "two"], c=["two"])
+    shown = kind.beside(kind.filled, kind.places(TRUTH), None, why)
+    one, two, both = shown.split("<ul>")[1:]
+    assert "✗ <b>a</b>" in one and "you: &lt;3&gt;" in one and "since &lt;a&gt;" in one
+    assert "since c" in two and "✓ b" in both and "since b" not in shown
+    assert kind.details(kind.filled, kind.places(TRUTH), why) == ["b: since b"]
+    for other in (dict(a=["one"]), (), [["a"]]):  # the question was another one
+        assert kind.beside(kind.filled, other, None, why) == ""
+
+
+@pytest.mark.parametrize(
+    "truth",
+    ["one", dict(a="one"), TRUTH | dict(d="one"), TRUTH | dict(a="four"), TRUTH | dict(a=[])]
+    + [TRUTH | dict(a={"one", "four"})],
+)
+def test_bins_that_cannot_be_right(truth):
+    with pytest.raises(ValueError, match="right .*must be"):
+        sorted_as().check(truth)
+
+
+def test_things_and_bins_are_several():
+    for things, bins in (("aa", ["one", "two"]), (["a"], ["one", "two"]), (["a", "b"], ["one"])):
+        with pytest.raises(ValueError, match="at least two"):
+            Sort(things, bins)
+    assert sorted_as().paper.count("☐") == 9 and "&lt;3&gt;" in sorted_as().paper
+
+
 class Holder:
     """What `pick` drives: a view with a figure."""
 
@@ -182,6 +244,7 @@ def test_answers_are_put_back():
         (Choice(["a", "b"]), ["b"]),
         (Order("ab"), ["b", "a"]),
         (curve(), ["1", "2", "3"]),
+        (Sort(list("ab"), ["one", "two"]), dict(a="two", b="one")),
     ):
         kind.fill(values)
         assert kind.filled == values and kind.guess()

@@ -13,19 +13,20 @@ from . import attempts, paper, slips
 from .box import Box
 from .drawings import Curve, Point
 from .kinds import Choice, Number, Order
+from .sorting import Sort
 
-KINDS = dict(choice=Choice, number=Number, order=Order, point=Point, curve=Curve)
+KINDS = dict(choice=Choice, number=Number, order=Order, point=Point, curve=Curve, sort=Sort)
 
 
 class Question(Box):
     """A question whose right answer is known.
 
     kind: a name in KINDS, about: what that kind needs. explain: the reason, a text, or a function
-    of the frame that gives it; or {outcome or choice: such a text}, with "why" for what is said
-    after any answer. In texts {guess}, {truth}, {distance} and {frame.t} stand for what they say;
-    formulas stand between $ signs (their braces doubled). saw: what one may have seen, a list of
-    choices, or {choice: what is said then}; it is asked before the reason is given. path: the file
-    of the attempts, if not the usual one.
+    of the frame that gives it; or {outcome, choice or thing to sort: such a text}, with "why" for
+    what is said after any answer. In texts {guess}, {truth}, {distance} and {frame.t} stand for
+    what they say; formulas stand between $ signs (their braces doubled). saw: what one may have
+    seen, a list of choices, or {choice: what is said then}; it is asked before the reason is given.
+    path: the file of the attempts, if not the usual one.
     """
 
     commit_text, waiting, verdict = texts.COMMIT, "", texts.ANSWERED
@@ -139,16 +140,18 @@ class Question(Box):
         found = self.judged = self.kind.judge(self.committed, truth)
         self.kind.reveal(truth)
         words = dict(guess=self.kind.say(self.committed), truth=self.kind.say(truth))
+        filling = words | dict(distance=found.words, frame=frame)
         self.record = dict(
             question=self.question,
             **words,
             outcome=found.outcome,
             distance=found.distance if isfinite(found.distance) else None,
             far=found.words,
-            why=self._why(found.outcome, words | dict(distance=found.words, frame=frame)),
+            why=self._why(found.outcome, filling),
             filled=self.kind.filled,
             because=self.because.value,
             places=self.kind.places(truth),
+            reasons=self._reasons(filling),
             run=run,
             seen=seen,
         )
@@ -161,10 +164,17 @@ class Question(Box):
     def _why(self, outcome, words):
         """The explanation for this choice, this outcome, or anything wrong; and that for all."""
         keys = (self.committed, outcome, "right" if outcome == "right" else "wrong")
-        own = next((self.explain[key] for key in keys if key in self.explain), "")
-        both = [own, self.explain.get("why", "")]
-        said = [t(words["frame"]) if callable(t) else t.format(**words) for t in both]
-        return " ".join(filter(None, said))
+        own = next((key for key in keys if key in self.explain), "")
+        return " ".join(filter(None, [self._told(own, words), self._told("why", words)]))
+
+    def _told(self, key, words):
+        """The explanation that was given for this."""
+        text = self.explain.get(key, "")
+        return text(words["frame"]) if callable(text) else text.format(**words)
+
+    def _reasons(self, words):
+        """{thing: its reason} for those that have one."""
+        return {str(t): self._told(t, words) for t in self.kind.things if t in self.explain}
 
     def _show_verdict(self, *notes):
         """The attempt in words; the reason waits until it is told what was seen."""
@@ -176,13 +186,15 @@ class Question(Box):
         said = [known["far"]] if self.kind.drawn_only else [form.format(**known), known["far"]]
         said = ": ".join(filter(None, said))
         head = texts.VERDICTS.get(known["outcome"], "")
-        beside = self.kind.beside(self.kind.filled, known.get("places") or (), self._color)
+        both, reasons = (self.kind.filled, known.get("places") or ()), known.get("reasons") or {}
+        beside = self.kind.beside(*both, self._color, {} if asks else reasons)
         lines = [f"<b>{head}</b> {escape(said)}{said and '.'}", beside]
         if not asks:
             lines += [escape(f"{self._reply(known.get('saw'))} {known['why']}".strip())]
         details = self._details(known)
         look = "right" if known["outcome"] == "right" else "wrong"
-        self.tell(*lines, look=look, details=[*details, *notes])
+        more = [] if asks else self.kind.details(*both, reasons)
+        self.tell(*lines, look=look, details=[*more, *details, *notes])
 
     def _details(self, known):
         """What is told at a click."""
@@ -234,9 +246,11 @@ class Question(Box):
 
     def _afterwards(self, truth, frame):
         words = dict(guess="", truth=self.kind.say(truth), distance="", frame=frame)
-        found = [explain for key, explain in self.explain.items() if key in ("right", "why", truth)]
         try:
-            why = " ".join(t(frame) if callable(t) else t.format(**words) for t in found)
+            found = [key for key in self.explain if key in ("right", "why", truth)]
+            reasons = self._reasons(words).items()
+            said = [texts.REASON.format(name=name, why=why) for name, why in reasons]
+            why = " ".join([*said, *(self._told(key, words) for key in found)])
         except Exception as error:
             why = texts.reason(error)
         picture = self.picture() if self.panel is not None else ""
