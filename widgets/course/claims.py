@@ -39,13 +39,17 @@ def measured_with(seeds, split, **_):
 
 
 def show(topic=""):
-    """A table for each lecture, or for one, to be opened by a click, for a notebook."""
+    """A table for each lecture, or for one, to be opened by a click, for a notebook.
+
+    On paper that of one lecture is open (see `handout.write_html`); all would be twenty pages.
+    """
     parts = [f"<p>{measured_with(**read())}</p>"]
+    details = "details" if topic else 'details class="live-claims"'
     chosen = {name: rows for name, rows in tables().items() if name.endswith(words(topic))}
     for lecture, rows in chosen.items():
         hold = sum(holds == "yes" for *_, holds in rows)
         head = f"<b>{lecture}</b>: {len(rows)} claims, {hold} hold"
         table = html_table(HEAD, rows).replace("<td>", f"<td {LEFT}>")
         table = table.replace('<th scope="col">', f'<th scope="col" {LEFT}>')
-        parts.append(f"<details><summary>{head}</summary>{table}</details>")
+        parts.append(f"<{details}><summary>{head}</summary>{table}</details>")
     display(HTML("".join(parts)))

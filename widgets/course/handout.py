@@ -42,6 +42,7 @@ def executed(path):
 
     notebook = nbformat.read(path, as_version=4)
     os.environ["LIVE_PANELS"] = "finished"
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # as `make lab` has it
     folder = {"metadata": {"path": str(Path(path).parent)}}
     NotebookClient(notebook, timeout=600, kernel_name="python3", resources=folder).execute()
     for cell in notebook.cells:
@@ -81,8 +82,8 @@ def with_ends(notebook):
     return notebook
 
 
-def write_html(notebook, target):
-    """One file: pictures inside, formulas as MathML, which browsers draw by themselves."""
+def write_html(notebook, target, folder="."):
+    """One file: pictures inside, those of its folder, too; formulas as MathML, for any browser."""
     from latex2mathml.converter import convert
     from nbconvert import HTMLExporter
     from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
@@ -97,11 +98,12 @@ def write_html(notebook, target):
         multiline_math = block_math
 
     def markdown(source):
-        return MarkdownWithMath(renderer=Renderer(escape=False)).render(source)
+        pictures = dict(embed_images=True, path=str(folder))
+        return MarkdownWithMath(renderer=Renderer(escape=False, **pictures)).render(source)
 
     exporter = HTMLExporter(embed_images=True, filters={"markdown2html": markdown})
     html, _ = exporter.from_notebook_node(notebook)
-    html = html.replace("<details>", "<details open>")  # paper cannot be clicked
+    html = html.replace("<details>", "<details open>")  # those of a class stay folded on paper
     html = html.replace("</head>", f"{STYLE}</head>", 1)
     # what is left of the template's scripts asks the network for drawings that are not here
     target.write_text(re.sub(r"<script.*?</script>", "", html, flags=re.S), encoding="utf-8")
@@ -126,7 +128,7 @@ def handout(path, folder="."):
     """Write the HTML and PDF of a notebook into a folder -> the paths written."""
     html = Path(folder).resolve() / (Path(path).stem + ".html")
     html.parent.mkdir(parents=True, exist_ok=True)
-    write_html(executed(path), html)
+    write_html(executed(path), html, Path(path).parent)
     pdf = html.with_suffix(".pdf")
     return [html, pdf] if write_pdf(html, pdf) else [html]
 
