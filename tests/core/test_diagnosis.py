@@ -1,5 +1,6 @@
 """Each finding appears on real runs that have the fault, and not on those that have not."""
 
+from functools import cache
 from itertools import islice
 
 import numpy as np
@@ -163,6 +164,7 @@ def test_gradients_that_are_zero_or_no_numbers():
     assert keys(d.gradient_flow([np.nan, 1.0])) == {"exploding"}
 
 
+@cache
 def curves(seed, noisy, epochs=60):
     """Training and test loss, after each epoch, of a wide network on 400 digits."""
     rng = np.random.default_rng(seed)

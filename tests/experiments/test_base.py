@@ -144,14 +144,6 @@ def test_knobs_in_front_and_in_the_grid_are_single_ones(key):
     assert single.issuperset(kind.grid)
 
 
-@pytest.mark.parametrize("key", EXPERIMENTS)
-def test_tables_are_as_wide_as_their_headings(key):
-    first, *_, last = small(load(key)).frames()
-    for head, rows in (first.table, last.table):
-        assert head and all(len(row) == len(head) for row in rows)
-        assert not any(re.search(r"\b(nan|inf)\b", str(cell)) for row in rows for cell in row)
-
-
 def test_the_usual_table_is_the_scores():
     *_, frame = small(load("mismatch")).frames()
     head, rows = frame.table

@@ -1,4 +1,4 @@
-"""Headlines: one short line in plain words at every moment of every experiment."""
+"""What every experiment says: headlines in plain words at every moment, whole tables."""
 
 import re
 
@@ -124,10 +124,13 @@ def faults(line):
 
 
 @pytest.mark.parametrize("key, knobs", [*((key, {}) for key in EXPERIMENTS), *UNUSUAL], ids=str)
-def test_headlines_are_short_and_plain(key, knobs):
-    frames = small(load(key), **knobs).frames()
+def test_headlines_are_short_and_plain_and_tables_as_wide_as_their_headings(key, knobs):
+    frames = list(small(load(key), **knobs).frames())
     said = {frame.headline: faults(frame.headline) for frame in frames}
     assert {line: found for line, found in said.items() if found} == {}
+    for head, rows in (frames[0].table, frames[-1].table):
+        assert head and all(len(row) == len(head) for row in rows)
+        assert knobs or not re.search(r"\b(nan|inf)\b", str(rows))
 
 
 @pytest.mark.parametrize(

@@ -99,14 +99,14 @@ def test_the_light_comes_down_a_layer_a_frame():
 
 
 def test_corners_are_trainings_with_one_thing_changed():
-    e = Corners(layers=3, units=4, examples=400, runs=2, seed=5)
+    e = Corners(layers=3, units=4, examples=400, epochs=2, runs=1, seed=5)
     frame = last(e)
     assert frame.names == ("healthy", "3 layers", "4 units", "400 digits")
     usual = dict(data="mnist10k", examples=2000, depth=2, activation="sigmoid", lr=0.2)
-    usual |= dict(optimizer="momentum", init="xavier-logistic", epochs=5, runs=2, seed=5)
+    usual |= dict(optimizer="momentum", init="xavier-logistic", epochs=2, runs=1, seed=5)
     for training, share in [
         (Training(**usual), frame.train[0]),
         (Training(**usual | dict(depth=3)), frame.train[1]),
-        (Training(**usual | dict(examples=400, epochs=25)), frame.train[3]),
+        (Training(**usual | dict(examples=400, epochs=10)), frame.train[3]),
     ]:
         np.testing.assert_array_equal(last(training).train[:, -1], share[:, -1])

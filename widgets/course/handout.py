@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from .. import texts
@@ -44,7 +45,10 @@ def executed(path):
     os.environ["LIVE_PANELS"] = "finished"
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # as `make lab` has it
     folder = {"metadata": {"path": str(Path(path).parent)}}
-    NotebookClient(notebook, timeout=600, kernel_name="python3", resources=folder).execute()
+    # a sweep that is played to its end may take minutes: no timeout, and one sees how far it is
+    told = partial(say_where, len(notebook.cells))
+    options = dict(timeout=None, kernel_name="python3", resources=folder, on_cell_start=told)
+    NotebookClient(notebook, **options).execute()
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             with_words(output.get("data", {}))
@@ -53,6 +57,11 @@ def executed(path):
         if "outputs" in cell:
             cell.outputs = list(filter(on_paper, cell.outputs))
     return with_ends(notebook)
+
+
+def say_where(cells, cell, cell_index):
+    """How far it is, on one line."""
+    print(f"cell {cell_index + 1} of {cells}", end="\r", file=sys.stderr, flush=True)
 
 
 def on_paper(output):
