@@ -4,6 +4,7 @@ import nbformat
 
 from widgets import texts
 from widgets.course.handout import executed, handout, write_html
+from widgets.questions.drawings import Curve
 
 BET = """from widgets import mission, momentum_hill, optimizer_race, predict
 predict("Who is lowest?", panel=optimizer_race(steps=20), choices=["adam", "newton"],
@@ -44,3 +45,9 @@ def test_pictures_of_the_folder_are_inside_and_long_lists_stay_folded(tmp_path, 
     assert 'src="data:image/svg+xml;base64,' in html and 'src="dot.svg"' not in html
     assert "<details open><p>why" in html
     assert html.count("<details open") == 1 < html.count("<details")
+
+
+def test_a_curve_is_drawn_on_paper(monkeypatch):
+    monkeypatch.setenv("LIVE_PANELS", "finished")
+    curve = Curve(("rate", 0, 1), ("right", 0, 100), within=5)
+    assert "<svg" in curve.paper and "right" in curve.paper
