@@ -11,7 +11,7 @@ from ..training import Training
 SETS = ("digits", "mnist10k")
 
 
-def digits(name, examples, standardized):
+def examples_of(name, examples, standardized):
     """The first so many examples, each pixel with mean 0 and variance 1 if wanted."""
     data = DATASETS[name]()
     n = min(examples, len(data.x))

@@ -10,7 +10,7 @@ from ...training import accuracy
 from ..base import Experiment, Frame, Measure
 from ..phrases import percent, told
 from ..stack import Stack
-from ._trained import SETS, digits, training
+from ._trained import SETS, examples_of, training
 
 KINDS = ("valley", "like ReLU", "slope with a bend", "straight line")
 FLAT = 0.1  # a side is flat if it is less steep than this part of the other
@@ -110,7 +110,7 @@ class ShapesOfUnits(Experiment):
 
     def work(self):
         """A frame before training and after each epoch; None after each update."""
-        data = digits(self.data, self.examples, self.standardized)
+        data = examples_of(self.data, self.examples, self.standardized)
         about = dict(pieces=self.k, width=self.width, lr=self.lr, runs=self.runs, seed=self.seed)
         stack = Stack([training(self.epochs, examples=len(data.x), **about)], data)
         each = stack.total // self.epochs

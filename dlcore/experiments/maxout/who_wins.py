@@ -10,7 +10,7 @@ from ...training import accuracy
 from ..base import Experiment, Frame, Measure
 from ..phrases import percent, told
 from ..stack import Stack
-from ._trained import SETS, digits, shares, training, winners
+from ._trained import SETS, examples_of, shares, training, winners
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class WhoWins(Experiment):
 
     def work(self):
         """A frame before training and after each epoch; None after each update."""
-        data = digits(self.data, self.examples, self.standardized)
+        data = examples_of(self.data, self.examples, self.standardized)
         about = dict(pieces=self.k, width=self.width, lr=self.lr, runs=self.runs, seed=self.seed)
         stack = Stack([training(self.epochs, examples=len(data.x), **about)], data)
         each = stack.total // max(1, self.epochs)

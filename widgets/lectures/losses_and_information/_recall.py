@@ -36,14 +36,15 @@ def first_loss(rng):
 
 def outlier(rng):
     """The mean follows, the median does not."""
-    n, far = int(rng.choice([5, 9, 11])), int(rng.choice([60, 100, 200]))
-    values = np.array([1.0] * (n - 1) + [far])
+    n, most, far = (int(rng.choice(of)) for of in ([5, 9, 11], [1, 2, 5], [60, 100]))
+    values = np.array([most] * (n - 1) + [far])
     mean = round(float(values.mean()), 2)
     return asked(
-        "{m} measurements are 1, one is {far}. Which number has the least sum of absolute errors?",
-        numbers(float(np.median(values)), mean, (1 + far) / 2, far),
-        "The median, 1; the mean, which squared errors want, is {mean}.",
-        **dict(m=n - 1, far=far, mean=mean),
+        "{m} measurements are {most}, one is {far}. Which number has the least sum of absolute "
+        "errors?",
+        numbers(float(np.median(values)), mean, (most + far) / 2, far),
+        "The median, {most}; the mean, which squared errors want, is {mean}.",
+        **dict(m=n - 1, most=most, far=far, mean=mean),
     )
 
 
@@ -62,7 +63,7 @@ def margin(rng):
 
 def twice(rng):
     """The floor of softmax taken twice."""
-    K = int(rng.choice([2, 5, 10]))
+    K = int(rng.choice([2, 3, 5, 10, 20]))
     right = round(float(np.log1p((K - 1) / e)), 2)
     return asked(
         "Softmax is taken twice, {K} classes. How low can cross-entropy get?",

@@ -9,14 +9,14 @@ from ...questions.recalled import asked, numbers
 
 def groups(rng):
     """The largest of a group goes on."""
-    z = rng.choice(np.arange(-6, 10), 4, replace=False)
+    z = rng.choice(np.arange(16), 4, replace=False)
     own = MaxPool((4,), (2,)).forward({}, z[None].astype(float))[0][0]
     right = f"{own[0]:.0f} and {own[1]:.0f}"
     wrong = [f"{z.max()} and {z.min()}", f"{z[0] + z[1]} and {z[2] + z[3]}"]
     low = f"{min(z[:2])} and {min(z[2:])}"
     return asked(
         "A maxout layer has the four pieces {a}, {b}, {c}, {d}, in groups of two. What goes on?",
-        [right, *(w for w in dict.fromkeys([*wrong, low]) if w != right)],
+        (right, tuple(sorted({right, *wrong, low}))),
         "Of each group the largest: {right}.",
         **dict(zip("abcd", map(int, z), strict=True), right=right),
     )

@@ -47,7 +47,7 @@ def correction(rng):
     return asked(
         "A perceptron (learning rate {rate}) has the weight {w} for an input that is {x} now. The "
         "point is of class {sign}, and on the wrong side. What is the weight afterwards?",
-        numbers(w + rate * sign * x, w - rate * sign * x, w + rate * sign, w * rate * sign + x),
+        numbers(w + rate * sign * x, w - rate * sign * x, w + rate * sign, w),
         "w + η y x = {w} + {rate} · ({sign}) · {x}.",
         **dict(w=w, x=x, sign=sign, rate=rate),
     )
@@ -58,7 +58,7 @@ def edge(rng):
     w, b = int(rng.choice([1, 2, 4])), int(rng.choice([-8, -4, 4, 8]))
     return asked(
         "A unit has one input x, weight {w} and bias {b}. At which x does it begin to fire?",
-        numbers(-b / w, b / w, -b * w, -b),
+        numbers(-b / w, b / w, -b * w, 0),
         "Where {w} x + ({b}) is 0: at −b / w.",
         **dict(w=w, b=b),
     )
