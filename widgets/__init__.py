@@ -7,7 +7,8 @@ title="..." puts words above. `projector()` makes all panels after it large.
 
 from .lectures import PANELS
 
-KIT = "ask cards claims experiment mission open_all predict projector recall restore watch".split()
+KIT = "ask cards claims experiment mission open_all predict projector recall restore".split()
+KIT += ["sealed", "watch"]
 __all__ = [*KIT, *PANELS]
 
 
@@ -124,6 +125,17 @@ def ask(question, choices=None, right=None, explain=None, **about):
 
     about |= {} if choices is None else dict(choices=choices)
     return Question(question, right=right, explain=explain, **about)
+
+
+def sealed(question, compute, within, unit="", explain=None):
+    """A number that is computed after a guess and opened once only, such as a test accuracy.
+
+    compute: () -> the number; right if the guess is at most `within` off. A second opening shows
+    the first result, which is kept in my_predictions.json, and says so.
+    """
+    from .questions.sealed import Sealed
+
+    return Sealed(question, compute, within=within, unit=unit, explain=explain)
 
 
 def recall(lecture, seed=None):

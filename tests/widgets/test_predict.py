@@ -10,7 +10,7 @@ from dlcore.experiments import OptimizerRace
 from tests.widgets.bets import RULES, answer, best, curve_of_loss, race, saved, who_is_best
 from tests.widgets.loops import run
 from tests.widgets.panels import press
-from widgets import ask, digits_race, predict, texts
+from widgets import ask, digits_race, predict, sealed, texts
 from widgets.panel.drawers import Runs
 
 # ---- before, during and after the run
@@ -261,6 +261,42 @@ def test_sorting_on_a_panel_waits_for_the_run_and_for_what_was_seen():
         assert texts.SLIP in wrong.said.value
 
     run(scenario)
+
+
+def opened(calls, text="90", result=87.5):
+    """A sealed number, and this guess."""
+    question = sealed("My test?", lambda: calls.append(1) or result, within=1, unit="%")
+    if not question.kind.field.disabled:
+        question.kind.field.value = text
+    return question
+
+
+def test_what_is_sealed_is_opened_once_after_a_guess(file):
+    calls = []
+    other, first = opened(calls), opened(calls, "")
+    press(first.commit_button)
+    assert texts.NOT_YET in first.said.value and not calls
+    first.kind.field.value = "90 %"
+    press(first.commit_button)
+    assert calls == [1] and "87.5 %" in first.said.value and first.again_button.disabled
+    assert texts.OPENED not in first.said.value
+    press(other.commit_button)  # another cell
+    later = opened(calls, result=99)
+    for question in (other, later):
+        assert calls == [1] and "87.5 %" in question.said.value
+        assert texts.OPENED in question.said.value
+        assert question.again_button.disabled and question.commit_button.disabled
+    assert len(saved(file)) == 1 and later.after == ""
+
+
+def test_a_sealed_computation_that_fails_may_be_tried_again(file):
+    question = sealed("My test?", lambda: 1 / 0, within=1)
+    question.kind.field.value = "90"
+    press(question.commit_button)
+    assert texts.NO_VERDICT in question.said.value and not file.exists()
+    assert not question.again_button.disabled
+    with pytest.raises(ValueError, match="compute must be a function"):
+        sealed("?", 3, within=1)
 
 
 def test_drawn_answers_on_a_panel():
