@@ -206,8 +206,9 @@ def panel(stage, name):
     """The panel at its first frame; nothing may appear on the console."""
     if stage.name != name:
         stage.show(name)
-    stage.press(texts.RESET)
-    stage.wait_until(lambda: stage.place() == 0)
+    if stage.place():
+        stage.press(texts.RESET)
+        stage.wait_until(lambda: stage.place() == 0)
     yield stage
     errors, stage.errors = stage.errors, []
     assert errors == []

@@ -10,7 +10,7 @@ SHOW = """async ([index, code]) => {
     await jupyterapp.commands.execute('notebook:run-cell')
 }"""
 THEME = "name => jupyterapp.commands.execute('apputils:change-theme', { theme: name })"
-MOVES = ".scatterlayer path, .barlayer path, image, .annotation-text"
+MOVES = ".scatterlayer path, .scatterlayer text, .barlayer path, image, .annotation-text"
 DRAWN = f"""figure => [...figure.querySelectorAll('{MOVES}')]
     .map(e => [e.textContent,
         ...['d', 'transform', 'style', 'href'].map(a => e.getAttribute(a))])"""

@@ -9,6 +9,7 @@ import numpy as np
 from ...activations import sigmoid
 from ...registry import EXPERIMENTS, knob
 from ..base import Experiment, Frame
+from ..phrases import amount
 
 INPUTS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 # by what comes out for these inputs, read as a binary number
@@ -22,7 +23,8 @@ STEPS = 25  # values of each weight and of the bias that are tried
 
 @dataclass(frozen=True)
 class OneNeuronFrame(Frame):
-    """A unit: weights (2,), bias and threshold; outputs (4,) for the rows of the truth table.
+    """A unit that has seen t inputs before this one: weights (2,), bias and threshold; outputs
+    (4,) for the rows of the truth table.
 
     picture (SIDE, SIDE): its output over the plane of inputs, side (SIDE,) along each axis;
     atlas (SIDE, SIDE): number of the gate for each pair of weights, sides (SIDE,) both, at the bias
@@ -47,6 +49,11 @@ class OneNeuronFrame(Frame):
     def tables(self):
         """The truth tables of all gates, (16, 4)."""
         return np.array([table_of(number) for number in range(16)])
+
+    @property
+    def sums(self):
+        """What it has weighed for each of the rows, (4,)."""
+        return INPUTS @ self.weights + self.bias
 
     @property
     def lights(self):
@@ -86,7 +93,11 @@ class OneNeuronFrame(Frame):
 
     @property
     def headline(self):
-        """The gate, and how near it is to what is wanted."""
+        """The input whose turn it is; then the gate, and how near it is to what is wanted."""
+        if self.t < len(INPUTS):
+            (a, b), fires = INPUTS[self.t], self.lights[self.t]
+            there = "above the threshold: it fires" if fires else "not above the threshold"
+            return f"Input {a}{b}: the sum is {amount(self.sums[self.t])}, {there}."
         now, goal = GATES[self.gate], GATES[self.goal]
         if self.gate == self.goal:
             return f"The unit is {now}: all four rows are right."
@@ -153,7 +164,7 @@ class OneNeuron(Experiment):
     front: ClassVar[tuple] = ("w1", "w2", "bias", "gate")
 
     def frames(self):
-        """A single one."""
+        """One for each input, and one with all."""
         side = np.linspace(LOW, HIGH, SIDE)
         a, b = np.meshgrid(side, side)
         outputs = self.output(INPUTS[:, 0], INPUTS[:, 1])
@@ -162,7 +173,8 @@ class OneNeuron(Experiment):
         atlas = number_of(fires(u, v, self.bias - self.threshold)).astype(float)
         about = np.array([self.w1, self.w2], float), float(self.bias), float(self.threshold)
         maps = outputs, self.output(a, b), side, atlas, sides
-        yield OneNeuronFrame(0, *about, *maps, GATES.index(self.gate), all_settings())
+        for t in range(len(INPUTS) + 1):
+            yield OneNeuronFrame(t, *about, *maps, GATES.index(self.gate), all_settings())
 
     def output(self, a, b):
         """Of the unit, for any inputs."""

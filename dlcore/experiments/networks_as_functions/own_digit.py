@@ -12,6 +12,7 @@ from ..drawing import centred, ink_of, rows_of
 from ..phrases import percent
 from ._readers import coarse, in_ink, reader
 
+SHADES = 11  # of the ink, from white to black
 READERS = {  # pixels of a side, hidden units
     "28 × 28, 100 hidden units": (28, 100),
     "28 × 28, no hidden layer": (28, 0),
@@ -101,11 +102,14 @@ class OwnDigit(Experiment):
     front: ClassVar[tuple] = ("reader", "dark", "centre")
 
     def frames(self):
-        """A single one."""
+        """The ink gets darker, from white paper to black."""
         side, width = READERS[self.reader]
         image = ink_of(self.ink)
         seen = centred(image) if self.centre else image
-        seen = in_ink(coarse(seen.reshape(1, -1), side), self.dark)
+        darker = np.linspace(0, 1, SHADES)[:, None] * coarse(seen.reshape(1, -1), side)
+        seen = in_ink(darker, self.dark)
         net, theta = reader(side, self.dark, width, self.seed)
-        outputs = softmax(net.predict(theta, seen.astype("f"))[0, 0])
-        yield OwnDigitFrame(0, seen.reshape(side, side), outputs, int(image.sum()))
+        outputs = softmax(net.predict(theta, seen.astype("f"))[0])
+        for t in range(SHADES):
+            ink = int(image.sum()) if t else 0
+            yield OwnDigitFrame(t, seen[t].reshape(side, side), outputs[t], ink)

@@ -11,7 +11,7 @@ from ._looks import COLOR
 class DrawADigitView(Sheet):
     """What it sees, and ten bars; `OwnDigitFrame`s."""
 
-    columns = (("what the network sees", 1), ("what it says", 1.3))
+    columns = (("what the network sees", 1.1), ("what it says", 1))
     label = "A drawn digit as a network sees it, and the network's ten outputs"
 
     def key_of(self, frame):

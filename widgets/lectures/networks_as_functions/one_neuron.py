@@ -71,11 +71,11 @@ class OneNeuronView(Sheet):
 
 
 def lamps(on):
-    """The get of the inputs for which the unit fires, or does not."""
+    """The get of the inputs, up to the present one, for which the unit fires, or does not."""
 
     def get(frame):
         x, y = INPUTS.T
-        return x, np.where(frame.lights == on, y, np.nan)
+        return x, np.where((frame.lights == on) & (np.arange(4) <= frame.t), y, np.nan)
 
     return get
 

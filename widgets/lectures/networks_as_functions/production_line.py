@@ -9,7 +9,7 @@ from ._looks import COLOR
 class ProductionLineView(Sheet):
     """A bar for each choice; `ProductionLineFrame`s."""
 
-    columns = (("image → box 1 → box 2 → box 3 → digit; test digits right if these learn", 1),)
+    columns = (("image → 1 → 2 → 3 → digit; test digits right if these learn", 1),)
     label = "Test digits right where one, two or all three layers of a network learn"
 
     def parts(self, frame):
