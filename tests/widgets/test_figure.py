@@ -95,7 +95,7 @@ def test_a_pick_says_which_point_of_which_trace_is_dragged():
     picks = []
     figure.on_pick(picks.append)
     told = json.loads(json.dumps(figure.get_state()["handles"]))
-    expected = [[0, None, "heights", None, False], [1, "start", "start", None, False]]
+    expected = [[0, None, "heights", None, False, 0], [1, "start", "start", None, False, 0]]
     assert figure.pick == "" and told == expected
     page.say("pick", x=1.5, y=-2, done=True, handle=0, point=2, held=True)
     assert picks == [Pick(1.5, -2, True, Handle(0, None, "heights"), 2, True)]

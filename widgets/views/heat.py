@@ -41,8 +41,11 @@ class Heat:
         heat |= dict(hoverinfo="skip" if self.silent else told)
         figure.add_trace(dict(type="heatmap") | heat, **where)
         plain = dict(showgrid=False, zeroline=False, showticklabels=False if self.image else None)
-        figure.update_xaxes(**plain, **where)
-        figure.update_yaxes(**plain, autorange="reversed" if self.image else None, **where)
+        # an image has its ends, whatever else is drawn on it
+        high, wide = np.shape(heat["z"]) if self.image else (0, 0)
+        across, down = ([-0.5, wide - 0.5], [high - 0.5, -0.5]) if self.image else (None, None)
+        figure.update_xaxes(**plain, range=across, **where)
+        figure.update_yaxes(**plain, range=down, **where)
         self.axes.add(figure, where, frame)
 
     def draw(self, live, frame):
