@@ -14,6 +14,7 @@ from widgets.panel.drawers.runs import RunTable
 from widgets.panel.many import ManyNumbers
 
 PANELS = widgets.PANELS  # a new panel is tested by being there
+TUNED = ("schedules",)  # each of these is a stack of networks
 
 
 def knobs_of(name):
@@ -24,6 +25,7 @@ def knobs_of(name):
 def small(name, **knobs):
     """The panel with a run short enough to be repeated by the hundred."""
     less = {k: v for k, v in SMALL.items() if k in knobs_of(name)}
+    less |= {k: v[:3] for k, v in PANELS[name].knobs.items() if k in TUNED and len(v) > 3}
     if PANELS[name].knobs.get("data") == "mnist10k":  # a menu that can lead back to it
         less["data"] = "digits"
     return PANELS[name](**less | knobs)
