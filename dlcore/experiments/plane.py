@@ -1,10 +1,27 @@
 """The plane as networks that tell two classes apart see it."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
 from ..activations import sigmoid, softmax
+from .base import Frame, Measure
+
+
+class PlaneFrame(Frame):
+    """A frame of a network in training whose train and test (n,) are shares of points right."""
+
+    measures: ClassVar[dict] = {
+        "new points right": Measure(".1%"),
+        "training points right": Measure(".1%"),
+    }
+
+    @property
+    def scores(self):
+        """After the last update."""
+        numbers = self.test[-1], self.train[-1]
+        return {name: {"": float(n)} for name, n in zip(self.measures, numbers, strict=True)}
 
 
 def points(side):

@@ -14,8 +14,7 @@ from tests.widgets.plane_training import PlaneTraining
 
 OWN = {"drawn_schedule": DrawnSchedule, "chosen_digit": ChosenDigit, "foggy_walk": FoggyWalk}
 OWN |= {"plane_training": PlaneTraining, "fitted_lines": FittedLines}
-OWN |= {"drawn_network": DrawnNetwork}
-OWN |= {"drawn_shape": DrawnShape}
+OWN |= {"drawn_network": DrawnNetwork, "drawn_shape": DrawnShape}
 
 
 @pytest.fixture(autouse=True)

@@ -79,7 +79,7 @@ class Blame(Experiment):
     instant: ClassVar[bool] = True
     to_play: ClassVar[bool] = True
     pace: ClassVar[float] = 3
-    front: ClassVar[tuple] = ("chosen", "wanted")
+    front: ClassVar[tuple] = ("chosen", "wanted", "seed")
 
     def frames(self):
         """A frame for each pixel that is changed."""

@@ -67,7 +67,7 @@ class BugsInTraining(Experiment):
     runs: int = knob(2, 1, 5, least=1, most=20, label="networks", help="seeds")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
 
-    front: ClassVar[tuple] = ("lr", "activation")
+    front: ClassVar[tuple] = ("lr", "activation", "epochs")
 
     def frames(self):
         """A frame before the first update, and one after every 20 of them."""

@@ -82,12 +82,11 @@ class SurpriseAndEntropy(Shares, Experiment):
         (0.7, 0.2, 0.1), 0, 1, names=OUTCOMES, least=0, label="shares", help="drag the bars"
     )
     base: str = knob("bits", choices=BASES, label="unit", help="logarithm of base 2, e or 10")
-
     days: int = knob(1000, 10, 5000, log=True, least=1, most=20000, help="with weather as dragged")
     seed: int = knob(0, 0, 99, least=0, help="of the weather")
 
     instant: ClassVar[bool] = True
-    front: ClassVar[tuple] = ("base", "days")
+    front: ClassVar[tuple] = ("base", "days", "seed")
 
     def __post_init__(self):
         super().__post_init__()

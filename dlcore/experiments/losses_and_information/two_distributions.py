@@ -79,12 +79,11 @@ class TwoDistributions(Shares, Experiment):
         (0.25, 0.5, 0.25), 0, 1, names=OUTCOMES, least=0, label="q, what is believed", help="drag"
     )
     base: str = knob("bits", choices=BASES, label="unit", help="logarithm of base 2, e or 10")
-
     days: int = knob(1000, 10, 5000, log=True, least=1, most=20000, help="with weather as p says")
     seed: int = knob(0, 0, 99, least=0, help="of the weather")
 
     instant: ClassVar[bool] = True
-    front: ClassVar[tuple] = ("base", "days")
+    front: ClassVar[tuple] = ("base", "days", "seed")
 
     def __post_init__(self):
         super().__post_init__()

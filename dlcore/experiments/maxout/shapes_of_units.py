@@ -7,10 +7,9 @@ import numpy as np
 
 from ...registry import EXPERIMENTS, knob
 from ...training import accuracy
-from ..base import Experiment, Frame, Measure
+from ..base import Frame, Measure
 from ..phrases import percent, told
-from ..stack import Stack
-from ._trained import SETS, examples_of, training
+from ._trained import Trained
 
 KINDS = ("valley", "like ReLU", "slope with a bend", "straight line")
 FLAT = 0.1  # a side is flat if it is less steep than this part of the other
@@ -92,27 +91,16 @@ def kind_of(ends):
 
 @EXPERIMENTS.add("shapes-of-units")
 @dataclass(frozen=True, repr=False)
-class ShapesOfUnits(Experiment):
+class ShapesOfUnits(Trained):
     """A maxout layer learns digits; its units are cut where their pieces differ most."""
 
     k: int = knob(2, 2, 5, least=2, most=20, label="pieces", help="of each unit")
-    standardized: bool = knob(False, help="each pixel with mean 0 and variance 1")
     epochs: int = knob(20, 1, 60, least=1, help="passes over the examples")
-    examples: int = knob(600, 100, 1200, least=1, help="training examples")
     width: int = knob(50, 24, 100, least=1, most=1000, label="units", help="in the hidden layer")
-    lr: float = knob(0.005, 1e-4, 0.1, log=True, label="learning rate", help="of Adam")
-    data: str = knob("digits", choices=SETS, help="what is learned")
-    runs: int = knob(3, 1, 10, least=1, most=50, label="networks", help="seeds")
-    seed: int = knob(0, 0, 99, least=0, help="of the first network")
-
-    front: ClassVar[tuple] = ("k", "standardized", "epochs")
-    pace: ClassVar[float] = 8
 
     def work(self):
         """A frame before training and after each epoch; None after each update."""
-        data = examples_of(self.data, self.examples, self.standardized)
-        about = dict(pieces=self.k, width=self.width, lr=self.lr, runs=self.runs, seed=self.seed)
-        stack = Stack([training(self.epochs, examples=len(data.x), **about)], data)
+        data, stack = self.started()
         each = stack.total // self.epochs
         for step in stack.steps():
             yield None

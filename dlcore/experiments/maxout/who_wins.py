@@ -5,12 +5,11 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...registry import EXPERIMENTS, knob
+from ...registry import EXPERIMENTS
 from ...training import accuracy
-from ..base import Experiment, Frame, Measure
+from ..base import Frame, Measure
 from ..phrases import percent, told
-from ..stack import Stack
-from ._trained import SETS, examples_of, shares, training, winners
+from ._trained import Trained, shares, winners
 
 
 @dataclass(frozen=True)
@@ -66,27 +65,12 @@ class WinsFrame(Frame):
 
 @EXPERIMENTS.add("who-wins")
 @dataclass(frozen=True, repr=False)
-class WhoWins(Experiment):
+class WhoWins(Trained):
     """A maxout layer learns digits; after each epoch all training examples are shown to it."""
-
-    k: int = knob(5, 2, 8, least=2, most=50, label="pieces", help="of each unit")
-    standardized: bool = knob(False, help="each pixel with mean 0 and variance 1")
-    epochs: int = knob(20, 0, 60, least=0, help="passes over the examples")
-    examples: int = knob(600, 100, 1200, least=1, help="training examples")
-    width: int = knob(50, 10, 100, least=1, most=1000, label="units", help="in the hidden layer")
-    lr: float = knob(0.005, 1e-4, 0.1, log=True, label="learning rate", help="of Adam")
-    data: str = knob("digits", choices=SETS, help="what is learned")
-    runs: int = knob(3, 1, 10, least=1, most=50, label="networks", help="seeds")
-    seed: int = knob(0, 0, 99, least=0, help="of the first network")
-
-    front: ClassVar[tuple] = ("k", "standardized", "epochs")
-    pace: ClassVar[float] = 8
 
     def work(self):
         """A frame before training and after each epoch; None after each update."""
-        data = examples_of(self.data, self.examples, self.standardized)
-        about = dict(pieces=self.k, width=self.width, lr=self.lr, runs=self.runs, seed=self.seed)
-        stack = Stack([training(self.epochs, examples=len(data.x), **about)], data)
+        data, stack = self.started()
         each = stack.total // max(1, self.epochs)
         n = len(data.x)
         counts = np.array([c for c in (1, 2, 5, 10, 20, 50, 100, 200, 500) if c < n] + [n])

@@ -8,10 +8,10 @@ import numpy as np
 from ...data import PLANE
 from ...registry import ACTIVATIONS, EXPERIMENTS, knob
 from ...training import accuracy
-from ..base import Experiment, Frame, Measure
+from ..base import Experiment
 from ..pace import every
 from ..phrases import GUESSING, percent
-from ..plane import Map, plane_map
+from ..plane import Map, PlaneFrame, plane_map
 from ..stack import Stack
 from ..training import Training
 
@@ -19,7 +19,7 @@ SIDE = np.linspace(-2.4, 2.4, 32)
 
 
 @dataclass(frozen=True)
-class DeepAndWideFrame(Frame):
+class DeepAndWideFrame(PlaneFrame):
     """A network after t of `total` updates; `size` numbers were learned.
 
     seen: the `Map` of the plane; x (N, 2), labels (N,): the points; steps (n,), train, test (n,):
@@ -34,17 +34,6 @@ class DeepAndWideFrame(Frame):
     steps: np.ndarray
     train: np.ndarray
     test: np.ndarray
-
-    measures: ClassVar[dict] = {
-        "new points right": Measure(".1%"),
-        "training points right": Measure(".1%"),
-    }
-
-    @property
-    def scores(self):
-        """After the last update."""
-        numbers = self.test[-1], self.train[-1]
-        return {name: {"": float(n)} for name, n in zip(self.measures, numbers, strict=True)}
 
     @property
     def headline(self):

@@ -9,10 +9,10 @@ from ...data import PLANE, Data, one_hot
 from ...registry import EXPERIMENTS, Part, knob, points
 from ...seeding import generator
 from ...training import accuracy
-from ..base import Experiment, Frame, Measure
+from ..base import Experiment
 from ..pace import every
 from ..phrases import GUESSING, percent
-from ..plane import of_class_1
+from ..plane import PlaneFrame, of_class_1
 from ..plane import points as grid
 from ..stack import Stack
 from ..training import Training
@@ -23,7 +23,7 @@ PLACE = Part(-REACH, REACH, least=-REACH, most=REACH)
 
 
 @dataclass(frozen=True)
-class IslandsFrame(Frame):
+class IslandsFrame(PlaneFrame):
     """A network after t of `total` updates, N points of which the last ones are the reader's own.
 
     picture (SIDE, SIDE): probability of class 1 over the plane; side (SIDE,): coordinates;
@@ -42,17 +42,6 @@ class IslandsFrame(Frame):
     steps: np.ndarray
     train: np.ndarray
     test: np.ndarray
-
-    measures: ClassVar[dict] = {
-        "new points right": Measure(".1%"),
-        "training points right": Measure(".1%"),
-    }
-
-    @property
-    def scores(self):
-        """After the last update."""
-        numbers = self.test[-1], self.train[-1]
-        return {name: {"": float(n)} for name, n in zip(self.measures, numbers, strict=True)}
 
     @property
     def headline(self):
