@@ -79,3 +79,15 @@ SIZES = """panel => {
         playing: box('.live-player').bottom - box('.live-stage .js-plotly-plot').top,
         page: panel.closest('.jp-WindowedPanel-outer').clientHeight }
 }"""
+# lines and bars on bare ground that hardly differ from the page (WCAG 2.1, 1.4.11 asks 3 : 1)
+UNSEEN = """figure => {
+    const light = ([r, g, b]) => (r + g + b) / 765
+    const numbers = color => color.match(/[\\d.]+/g).map(Number)
+    const paper = getComputedStyle(document.querySelector('.jp-Notebook')).backgroundColor
+    const page = light(numbers(paper))
+    const bare = [...figure.querySelectorAll('.subplot')].filter(e => !e.querySelector('image'))
+    return bare.flatMap(plot => [
+        ...[...plot.querySelectorAll('path.js-line')].map(e => e.style.stroke),
+        ...[...plot.querySelectorAll('.barlayer .point path')].map(e => e.style.fill),
+    ]).filter(color => color.startsWith('rgb') && Math.abs(light(numbers(color)) - page) < 0.12)
+}"""

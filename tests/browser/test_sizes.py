@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 from tests.browser.conftest import screenshot
-from tests.browser.measures import CUT_OFF, FAINT, OVERLAPS, SIZES
+from tests.browser.measures import CUT_OFF, FAINT, OVERLAPS, SIZES, UNSEEN
 
 # pages, and what no plot on them is smaller than: its axes, sides of squares, area of the main one
 LAPTOP, SMALL, TELEPHONE = (1280, 800), (1024, 700), (390, 800)
@@ -55,9 +55,10 @@ def too_small(plots, wide, high, side, main=0):
 
 
 def looks(panel):
-    """Words that are faint, cut, or on top of others."""
+    """Words that are faint, cut, or on top of others; lines and bars like the page."""
     wrong = [f"faint: {word}" for word in panel.panel.evaluate(FAINT)]
     wrong += [f"cut: {word}" for word in panel.panel.evaluate(CUT_OFF)]
+    wrong += [f"unseen: {color}" for color in panel.figure.evaluate(UNSEEN)]
     return wrong + panel.figure.evaluate(OVERLAPS)
 
 

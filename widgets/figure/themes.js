@@ -1,6 +1,6 @@
 // Colours of the page: text as in JupyterLab's theme, a grid that is seen on light and on dark.
 // Python draws for a light page; on a dark one the colours of series are those of DARK_COLORS, which
-// theme.py gives, and black handles and rings are drawn in the colour of text.
+// theme.py gives, and what is black on bare ground is drawn in the colour of text, as rings are.
 
 const BLACK = "#000000";
 
@@ -21,12 +21,15 @@ function coloured(part) {
 }
 
 // a black one on bare ground is seen in any theme; on a heat map, which is the same in all, it stays
-function withHandles(data, handles, el) {
+function withInk(data, handles, el) {
   const isMap = (xaxis) => data.some((trace) => trace.type === "heatmap" && (trace.xaxis ?? "x") === xaxis);
-  const inInk = data.map(({ marker, xaxis }, index) =>
-    handles.some(([trace]) => trace === index) && !isMap(xaxis ?? "x") && (marker?.color === BLACK || String(marker?.symbol).endsWith("open")),
-  );
-  return data.map((trace, index) => (inInk[index] ? { ...trace, marker: { ...trace.marker, color: inkOf(el) } } : trace));
+  const isRing = (trace, index) => handles.some(([of]) => of === index) && String(trace.marker?.symbol).endsWith("open");
+  const inInk = (part, ring) => (part?.color === BLACK || ring ? { ...part, color: inkOf(el) } : part);
+  return data.map((trace, index) => {
+    if (isMap(trace.xaxis ?? "x")) return trace;
+    const { line, marker } = trace;
+    return { ...trace, ...(line && { line: inInk(line) }), ...(marker && { marker: inInk(marker, isRing(trace, index)) }) };
+  });
 }
 
 function themed(template, el) {
