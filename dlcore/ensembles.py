@@ -22,17 +22,20 @@ def masks(M):
 
 def mask_probabilities(M, rate):
     """Probability of each mask if every unit is dropped with probability `rate`, (2^M,)."""
-    kept, rate = masks(M).sum(1), number("rate", rate, least=0, most=1)
-    return (1 - rate) ** kept * rate ** (M - kept)
+    M = number("M", M, whole=True, least=0, most=24)
+    rate, chance = number("rate", rate, least=0, most=1), np.ones(1)
+    for _ in range(M):
+        chance = np.concatenate([chance * rate, chance * (1 - rate)])
+    return chance
 
 
-def subset_sums(terms, start):
+def subset_sums(terms, start, out=None):
     """terms (M, ...), start (...) -> start + the sum of each of the 2^M subsets, (2^M, ...).
 
     In the order of `masks`, by doubling: with each term all sums there are, once more with it.
-    That is one addition for each result instead of M.
+    That is one addition for each result instead of M. out: where to put them.
     """
-    sums = np.empty((2 ** len(terms), *start.shape), start.dtype)
+    sums = np.empty((2 ** len(terms), *start.shape), start.dtype) if out is None else out
     sums[0] = start
     for j, term in enumerate(terms):
         np.add(sums[: 2**j], term, out=sums[2**j : 2 ** (j + 1)])
@@ -47,12 +50,9 @@ def dropout_at(net):
     return places[0]
 
 
-def subnetworks(net, theta, x):
-    """Outputs of all 2^M networks that dropout of M units makes of one net, (2^M, B, C).
-
-    theta (P,), x (B, n_in), M at most 12. Row m is the net in training with row m of `masks(M)`;
-    what comes before the dropout layer is computed once.
-    """
+def around_dropout(net, theta, x):
+    """What each unit that can be dropped adds to the layer behind, (M, B, C), the bias (B, C), and
+    what is done with their sum."""
     x, theta = array("x", x, "(B, n_in)", n_in=net.widths[0]), floats("theta", theta)
     at, p = dropout_at(net), net.views(theta)
     (dropout, dense), rest = net.layers[at : at + 2], net.layers[at + 2 :]
@@ -60,22 +60,37 @@ def subnetworks(net, theta, x):
     h = [x, *run_forward(net.layers[:at], p[:at], x, None)[0]][-1]
     kept = dropout.forward({}, h)[0] / h.dtype.type(1 - dropout.rate)  # prediction is the mean
     W, b = p[at + 1]["W"], p[at + 1]["b"]
-    z = subset_sums(kept.T[..., None] * W[:, None], np.broadcast_to(b, (len(x), dense.n_out)))
-    return [z, *run_forward(rest, p[at + 2 :], z, None)[0]][-1]
+    terms = kept.T[..., None] * W[:, None]
+    start = np.broadcast_to(b, (len(x), dense.n_out))
+    return terms, start, lambda z: [z, *run_forward(rest, p[at + 2 :], z, None)[0]][-1]
+
+
+def subnetworks(net, theta, x):
+    """Outputs of all 2^M networks that dropout of M units makes of one net, (2^M, B, C).
+
+    theta (P,), x (B, n_in), M at most 12. Row m is the net in training with row m of `masks(M)`;
+    what comes before the dropout layer is computed once.
+    """
+    terms, start, rest = around_dropout(net, theta, x)
+    return rest(subset_sums(terms, start))
 
 
 def ensemble_mean(net, theta, x, of=lambda outputs: outputs):
     """Mean of the outputs of all 2^M sub-networks, each as likely as dropout makes it, (B, C).
 
     of: what of the outputs is averaged, e.g. `softmax`. To compare with net.predict(theta, x),
-    the single net with scaled weights. Some examples at a time, as memory is limited.
+    the single net with scaled weights. Some examples at a time, so that they stay in the cache.
     """
-    x, theta = array("x", x, "(B, n_in)", n_in=net.widths[0]), floats("theta", theta)
-    dropout, dense = net.layers[dropout_at(net) :][:2]
-    chance = mask_probabilities(dense.n_in, dropout.rate).astype(theta.dtype)
-    step = max(1, 2**20 // (len(chance) * dense.n_out))
-    parts = [of(subnetworks(net, theta, x[i : i + step])) for i in range(0, len(x), step)]
-    return np.concatenate([np.tensordot(chance, part, 1) for part in parts])
+    terms, start, rest = around_dropout(net, theta, x)
+    rate = net.layers[dropout_at(net)].rate
+    chance = mask_probabilities(len(terms), rate).astype(terms.dtype)
+    step, means = max(1, 2**17 // (len(chance) * start.shape[1])), []
+    sums = np.empty((len(chance), step, start.shape[1]), terms.dtype)
+    for i in range(0, len(start), step):
+        some = start[i : i + step]
+        z = subset_sums(terms[:, i : i + step], some, out=sums[:, : len(some)])
+        means.append(np.tensordot(chance, of(rest(z)), 1))
+    return np.concatenate(means)
 
 
 def relative_gap(a, b):
