@@ -7,8 +7,8 @@ title="..." puts words above. `projector()` makes all panels after it large.
 
 from .lectures import PANELS
 
-KIT = "ask cards claims experiment mission open_all predict projector recall restore".split()
-KIT += ["sealed", "watch"]
+KIT = "ask cards claims experiment mission my_record open_all predict projector recall".split()
+KIT += ["restore", "sealed", "watch"]
 __all__ = [*KIT, *PANELS]
 
 
@@ -97,6 +97,16 @@ def claims(lecture):
     from .course.claims import show
 
     show(lecture)
+
+
+def my_record(path=None):
+    """What you have bet, how sure and how right, what to repeat; and a file for a teacher.
+
+    path: the file of the attempts, if it is not my_predictions.json beside the notebook.
+    """
+    from .course.my_record import my_record
+
+    my_record(path)
 
 
 def predict(question, *, panel, answer, **about):

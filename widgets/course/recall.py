@@ -62,8 +62,8 @@ def drawn(lecture, seed):
 class Card(Box):
     """One question: a press on an answer is the bet, and it is judged at once."""
 
-    def __init__(self, recalled, place):
-        self.recalled, self.judged = recalled, ""
+    def __init__(self, recalled, place, lecture):
+        self.recalled, self.lecture, self.judged = recalled, lecture, ""
         self.buttons = {c: button(c, "", "", lambda c=c: self.answer(c)) for c in recalled.choices}
         row = w.HBox(list(self.buttons.values())).add_class("live-choices")
         head = f"<small>{escape(place)}</small><b>{escape(recalled.question)}</b>"
@@ -80,7 +80,7 @@ class Card(Box):
         self.buttons[choice].add_class(f"live-{self.judged}")
         self.buttons[right].add_class("live-right")
         attempt = dict(question=asked.question, guess=choice, truth=right, outcome=self.judged)
-        attempts.keep(attempt)
+        attempts.keep(attempt | dict(recalled=self.lecture))
         self.tell(f"<b>{texts.VERDICTS[self.judged]}</b> {escape(asked.why)}", look=self.judged)
 
     @property
@@ -117,7 +117,7 @@ class Recall(w.VBox):
         """Three questions."""
         old, names = self.cards.children, numbered()
         self.cards.children = [
-            Card(recalled, texts.RECALL_OF.format(n=n, name=names[n].replace("_", " ")))
+            Card(recalled, texts.RECALL_OF.format(n=n, name=names[n].replace("_", " ")), names[n])
             for n, recalled in drawn(self.lecture, seed)
         ]
         for card in old:

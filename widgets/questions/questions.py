@@ -77,15 +77,18 @@ class Question(Box):
         return next(filter(None, (slips.unfilled(t, **words) for t in self.explain.values())), "")
 
     def _answer_row(self):
-        """A line for a reason, and the buttons."""
+        """A line for a reason, how sure one is (nobody must say it), and the buttons."""
         self.because = w.Text(description=texts.BECAUSE, placeholder=texts.BECAUSE_HERE)
         self.because.style.description_width = "initial"
         self.because.add_class("live-because")
+        self.sure = w.Dropdown(options=texts.SURES, description=texts.SURE)
+        self.sure.tooltip = texts.SURE_HELP
+        self.sure.add_class("live-sure")
         self.commit_button = button(self.commit_text, "check", texts.COMMIT_HELP, self.commit)
         self.commit_button.add_class("live-play").add_class("live-commit")
         self.again_button = button(texts.AGAIN, "repeat", texts.AGAIN_HELP, self.again)
         self.again_button.disabled = True
-        self.row = w.HBox([self.commit_button, self.again_button, self.because])
+        self.row = w.HBox([self.because, self.sure, self.commit_button, self.again_button])
         return self.row.add_class("live-answer")
 
     def _saw_row(self):
@@ -121,12 +124,13 @@ class Question(Box):
     def _freeze(self, on):
         self.kind.freeze(on)
         self.commit_button.disabled, self.again_button.disabled = on, True
-        self.because.disabled = on
+        self.because.disabled = self.sure.disabled = on
         self.mark("live-done", on)
 
     def again(self):
         """Another attempt."""
         self.committed = self.judged = None
+        self.sure.value = 0
         self.kind.reveal(None)
         self._freeze(False)
         self.tell()
@@ -150,6 +154,7 @@ class Question(Box):
             why=self._why(found.outcome, filling),
             filled=self.kind.filled,
             because=self.because.value,
+            sure=self.sure.value or None,
             places=self.kind.places(truth),
             reasons=self._reasons(filling),
             run=run,
@@ -200,6 +205,7 @@ class Question(Box):
         """What is told at a click."""
         details = [texts.DETAIL_OF_BET.format(**known)] if self.kind.drawn_only else []
         details += [texts.DETAIL_BECAUSE.format(**known)] if known.get("because") else []
+        details += [texts.DETAIL_SURE.format(**known)] if known.get("sure") else []
         details += [texts.SEEN] if known.get("seen") else []
         return details + ([texts.RUN_OF_BET.format(**known)] if known.get("run") else [])
 
@@ -230,6 +236,8 @@ class Question(Box):
         except ValueError:
             pass  # the question has other answers now
         self.because.value = self.record.get("because", "")
+        sure = self.record.get("sure")
+        self.sure.value = sure if sure in texts.SURES.values() else 0
         self._freeze(True)
         self._show_verdict(texts.EARLIER)
         self.again_button.disabled = False
