@@ -113,14 +113,15 @@ def one_each(value, n):
 
 
 def texts_at(about, texts, u, v):
-    """Words at points, at the side that plotly puts them."""
-    high, side = (about.textposition or "middle center").split()
-    down = {"top": -6, "middle": 4, "bottom": 14}[high]
-    aside = {"left": -5, "right": 5, "center": 0}[side]
-    places = zip(texts, u, v, strict=False)
-    return [
-        words(str(t), a + aside, b + down, ANCHORS[side]) for t, a, b in places if a + b == a + b
-    ]
+    """Words at points, at the side that plotly puts them, which may be one for each."""
+    sides, made = one_each(about.textposition or "middle center", len(texts)), []
+    for text, where, a, b in zip(texts, sides, u, v, strict=False):
+        high, side = where.split()
+        down = {"top": -6, "middle": 4, "bottom": 14}[high]
+        aside = {"left": -5, "right": 5, "center": 0}[side]
+        if a + b == a + b:
+            made.append(words(str(text), a + aside, b + down, ANCHORS[side]))
+    return made
 
 
 def heat(about, data, x, y):

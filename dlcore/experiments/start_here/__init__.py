@@ -1,0 +1,1 @@
+"""The start: what belongs to no lecture, and to all."""
