@@ -20,7 +20,8 @@ from tests.claims.words import percent
 )
 def test_how_dark_the_first_layer_is(activation, init, low, high, seeds, claim):
     """Other seeds take other digits, too."""
-    ends = [last(Glow(activation=activation, init=init, seed=s, digit=s)).sizes[0] for s in seeds]
+    glows = [Glow(activation=activation, init=init, seed=s, digit=s % 8000) for s in seeds]
+    ends = [last(glow).sizes[0] for glow in glows]
     times = 1 / np.array(ends)
     limits, found = (
         [in_words(n) for n in each] for each in ((low, high), (min(times), max(times)))
