@@ -1,5 +1,7 @@
 """Questions of earlier lectures come back with other numbers; what is right is computed."""
 
+import json
+
 import numpy as np
 import pytest
 from ipywidgets.widgets import widget
@@ -37,6 +39,17 @@ def test_a_question_has_other_numbers_each_time(question):
 def test_there_are_enough_for_each_lecture():
     assert {*LECTURES} == {path.stem[3:] for path in FOLDER.glob("*.ipynb")}
     assert all(len(questions(lecture)) >= len(BACK) for lecture in LECTURES)
+
+
+@pytest.mark.parametrize("number", [n for n in numbered() if n])
+def test_a_lecture_begins_with_the_one_before_and_those_three_and_six_ago(number):
+    lecture = numbered()[number]
+    assert earlier(lecture) == [max(number - back, 0) for back in BACK]
+    book = json.loads((FOLDER / f"{number:02}_{lecture}.ipynb").read_text(encoding="utf-8"))
+    cells = ["".join(cell["source"]) for cell in book["cells"] if cell["cell_type"] == "code"]
+    at = [n for n, source in enumerate(cells) if f'recall("{lecture}")' in source]
+    asking = [n for n, source in enumerate(cells) if "predict(" in source or "ask(" in source]
+    assert len(at) == 1 and at[0] < asking[0]
 
 
 def test_lectures_before_this_one_are_asked_the_nearest_that_there_are(monkeypatch):
