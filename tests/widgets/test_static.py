@@ -17,7 +17,7 @@ from plotly.colors import sample_colorscale, unlabel_rgb
 
 from tests.widgets.loops import run
 from tests.widgets.panels import PANELS
-from widgets import digits_race, optimizer_race, projector
+from widgets import ask, digits_race, optimizer_race, projector
 from widgets.course.handout import handout, write_pdf
 from widgets.figure.live_figure import LiveFigure
 from widgets.figure.static import picture
@@ -147,6 +147,14 @@ def test_fixed_knobs_show_but_do_not_move():
     assert not panel.form.controls["surface"].disabled
     assert any("Steep on the left" in getattr(part, "value", "") for part in panel.children)
     panel.close()
+
+
+def test_projector_makes_later_bets_large():
+    projector()
+    large = ask("Which?", ["a", "b"], right="a")
+    projector(False)
+    usual = ask("Which?", ["a", "b"], right="a")
+    assert "live-large" in large._dom_classes and "live-large" not in usual._dom_classes
 
 
 def test_projector_makes_later_panels_large():

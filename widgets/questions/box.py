@@ -6,6 +6,7 @@ from html import escape
 import ipywidgets as w
 
 from .. import texts
+from ..figure import theme
 from ..panel import cells
 from ..panel.bits import free
 from ..panel.page import Page
@@ -30,6 +31,8 @@ class Box(w.VBox):
         if panel is not None:
             panel.twin.names.append(self.model_id)
         self.add_class("live-panel").add_class("live-bet")
+        if theme.large:
+            self.add_class("live-large")
         cells.opened(self)
 
     def tell(self, *parts, look="", details=()):
