@@ -9,7 +9,9 @@
     </details>
 
 Nothing of Keras is run. But its lines are Python in today's spelling, every piece of their twins
-makes something in dlcore, and the numbers of a line are among those of its twin.
+makes something in dlcore, and the numbers of a line are among those of its twin. What a line does
+by Keras' documentation is done in NumPy and compared with its twin (`keras_rules.py` and
+`keras_layers.py`); where the two are not the same thing, the box must say so.
 """
 
 import ast
@@ -21,6 +23,7 @@ from dlcore import layers
 HEAD, FOLD = "The same in Keras", "<details><summary>The same in Keras</summary>"
 ROW = re.compile(r"^\|(.+)\|(.+)\|$", re.M)
 PIECE = re.compile(r"`([^`]+)`")
+TWINS, TOLD = {}, {}  # {name in Keras: (call, pieces of dlcore) -> None}, {name: words of the box}
 OLD = {"lr", "decay", "fit_generator", "ImageDataGenerator", "init", "nb_epoch"}
 
 
@@ -78,5 +81,60 @@ def numbers(pieces):
 
 
 def made(piece):
-    """What a piece of dlcore makes."""
-    return eval(compile(parsed(piece), piece, "eval"), vars(layers) | vars(dlcore))
+    """What a piece of dlcore makes; one that is a comparison must be true."""
+    found = eval(compile(parsed(piece), piece, "eval"), vars(layers) | vars(dlcore))
+    assert found is not False, f"{piece} is false"
+    return found
+
+
+# ---- twins
+
+
+def twin(*names, told=""):
+    """A test that a line of Keras, called so, and its twin do the same; told: what the box says."""
+
+    def add(test):
+        TWINS.update(dict.fromkeys(names, test))
+        TOLD.update(dict.fromkeys(names, told) if told else {})
+        return test
+
+    return add
+
+
+def calls(pieces):
+    """[(name, [positional values], {keyword: value}), ...] of the outermost calls and below.
+
+    What is no literal stays a text; of layers that a `Maximum` joins only that is told.
+    """
+    nodes = [node for piece in pieces for node in ast.walk(parsed(piece))]
+    nodes = [n for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
+    nodes = [n for n in nodes if n.func.id != "dict"]
+    found = [
+        (n.func.id, [*map(valued, n.args)], {k.arg: valued(k.value) for k in n.keywords})
+        for n in nodes
+    ]
+    joined = [call for call in found if call[0] == "Maximum"]
+    return joined or found
+
+
+def valued(node):
+    """The value of a literal, or its text."""
+    try:
+        return ast.literal_eval(node)
+    except ValueError:
+        return ast.unparse(node)
+
+
+def differences(box):
+    """Lines of a box that are not what their twins are, and differences that it does not tell."""
+    for theirs, ours in rows(box):
+        for name, args, keywords in calls(theirs):
+            if name not in TWINS:
+                yield f"nobody says what {name} does, see keras_layers.py"
+                continue
+            try:
+                TWINS[name](args, keywords, [*map(made, ours)])
+            except Exception as error:
+                yield f"{name} is not {ours}: {error!r}"
+            if TOLD.get(name, "") not in box:
+                yield f"the box does not tell of {name}: {TOLD[name]}"
