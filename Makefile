@@ -34,12 +34,18 @@ NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 NBVAL     := --nbval-lax --nbval-current-env
 TOGETHER  := $(MAKE) --no-print-directory --jobs=2
 
+# The site that needs no server (binder/site), and the programs that build it
+SITE       := build/site
+SITE_FILES := $(shell find binder/site dlcore widgets notebooks -type f -not -name '*.pyc' -not -path '*/.*' \
+                  -not -name 'my_predictions*')
+
 # make lecture NAME=dropout_ensemble
 NAME      ?=
 LECTURES  := $(shell ls notebooks | sed -n '/start_here/d; s/^[0-9]*_\(.*\)\.ipynb$$/\1/p')
 OF_NAME   := $(wildcard $(addsuffix /test_$(NAME)*.py,tests/experiments tests/claims))
 
-.PHONY: help lab test lint test-code test-notebooks test-claims test-long test-browser beside \
+.PHONY: help lab site test lint test-code test-notebooks test-claims test-long test-browser \
+    test-site beside \
     lecture lecture-known lecture-code lecture-notebook lecture-browser bench bench-peers clean
 
 help: ## show this list
@@ -48,8 +54,10 @@ help: ## show this list
 lab: $(VENV)/lab.stamp ## open the course in JupyterLab (BROWSER=none: no browser, PORT=8899: that port)
 	$(BIN)/jupyter lab $(LAB_OPTIONS)
 
+site: $(SITE)/www/index.html ## build the course as a site that needs no server, and as a zip to take along
+
 test: $(VENV)/test.stamp ## run all checks and tests, the browser beside the others
-	@$(TOGETHER) BESIDE=test-browser beside lint test-code test-notebooks
+	@$(TOGETHER) BESIDE=test-browser beside lint test-code test-notebooks test-site
 
 lint: $(VENV)/test.stamp ## check style and formatting
 	$(BIN)/ruff check
@@ -64,12 +72,17 @@ test-notebooks: $(VENV)/test.stamp ## run every notebook from top to bottom
 test-claims: $(VENV)/test.stamp ## the claims with other luck: make test-claims SEEDS=400 SPLIT=7
 	SEEDS=$(SEEDS) SPLIT=$(SPLIT) $(PARALLEL) tests/claims
 
-test-long: $(VENV)/test.stamp ## random actions on every panel, 500 at a time (takes an hour)
+test-long: $(VENV)/test.stamp site ## 500 random actions on every panel, all notebooks on the site (takes an hour)
 	ACTIONS=500 $(PARALLEL) --dist load tests/widgets/test_actions.py
+	NOTEBOOKS=all $(PYTEST) tests/site
 
 test-browser: $(VENV)/test.stamp ## use the panels in a real JupyterLab in a real browser
 	$(BIN)/python tests/browser/chromium.py
 	$(BROWSERS) $(if $(NAME),--lecture=$(NAME)) tests/browser
+
+test-site: $(VENV)/test.stamp site ## two notebooks on the site, offline, in a real browser
+	$(BIN)/python tests/browser/chromium.py
+	$(PYTEST) tests/site
 
 # What runs beside other tests speaks when it is done, so that both can be read.
 beside:
@@ -109,6 +122,15 @@ $(VENV)/lab.stamp: pyproject.toml | $(BIN)/python
 $(VENV)/test.stamp: pyproject.toml | $(BIN)/python
 	$(PIP) install --editable ".[test]"
 	@touch $@ $(VENV)/lab.stamp
+
+$(VENV)/site.stamp: binder/site/requirements.txt | $(BIN)/python
+	$(BIN)/python -m venv $(VENV)/site
+	$(VENV)/site/bin/python -m pip --disable-pip-version-check --quiet install --requirement $<
+	@touch $@
+
+$(SITE)/www/index.html: $(SITE_FILES) | $(VENV)/site.stamp
+	$(VENV)/site/bin/python -m binder.site.build
+	@touch $@
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \

@@ -19,7 +19,8 @@ def make(project, tmp_path):
     for name in ("python", "ruff"):
         (tmp_path / "bin" / name).write_text(FAKE)
         (tmp_path / "bin" / name).chmod(0o755)
-    for stamp in ("lab.stamp", "test.stamp"):  # all is installed
+    (tmp_path / "site").symlink_to(tmp_path)  # the programs that build the site
+    for stamp in ("lab.stamp", "test.stamp", "site.stamp"):  # all is installed
         (tmp_path / stamp).touch()
 
     def run(*arguments, failing="nothing"):
@@ -34,7 +35,7 @@ def make(project, tmp_path):
 
 
 RINGS = ["ruff check", "ruff format", "tests/claims", "tests/widgets", "tests/core", "--nbval-lax"]
-RINGS += ["loadscope tests/browser"]
+RINGS += ["loadscope tests/browser", "tests/site"]
 
 
 def test_all_rings_run_and_are_told_of(make):

@@ -8,8 +8,11 @@ import sys
 from importlib.metadata import PackageNotFoundError, requires, version
 from time import perf_counter
 
+from . import in_page
+
 COURSE = "deep-learning-live"
 RENEW = "Close Jupyter and start the course with `make lab`; on Binder, open its link again."
+RENEW = in_page.RENEW if in_page.IN_PAGE else RENEW
 GOOD, ODD, BAD = "✓", "~", "✗"
 FINE = "All is well."
 DIGITS = "The last digits of results depend on the processor: yours may differ from a neighbour's."
@@ -21,7 +24,7 @@ BAND = (
 
 def check():
     """Say what was found; return a live test of this page if there can be one."""
-    findings = [python(), *packages()]
+    findings = [python(), *(in_the_page() if in_page.IN_PAGE else packages())]
     if not any(mark == BAD for mark, _ in findings):
         findings += [mathematics(), threads()]
     if all(mark == GOOD for mark, _ in findings):
@@ -67,6 +70,15 @@ def packages(course=COURSE):
     if findings:
         return findings
     return [(GOOD, f"All {len(pins)} packages have the versions that this course is tested with.")]
+
+
+def in_the_page(course=COURSE):
+    """[(mark, sentence), ...] on the packages and notebooks of a page in which Python runs."""
+    names = {one.split("==")[0] for one in requires(course) if "extra" not in one}
+    missing = [f for f in (package(name, None) for name in names - in_page.NOT_HERE) if f[0] == BAD]
+    fine = f"Python runs in this page, with the packages of its site, NumPy {version('numpy')} too."
+    told = [(GOOD if well else ODD, sentence) for well, sentence in in_page.notebooks()]
+    return [*(missing or [(GOOD, fine)]), *told]
 
 
 def package(name, pin):

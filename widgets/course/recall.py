@@ -9,7 +9,6 @@ from html import escape
 from importlib import import_module
 from importlib.util import find_spec
 from inspect import getmembers, isfunction
-from pathlib import Path
 
 import ipywidgets as w
 import numpy as np
@@ -20,8 +19,8 @@ from ..panel import cells
 from ..panel.bits import button, free
 from ..questions import attempts, paper
 from ..questions.box import Box
+from .books import FOLDER
 
-FOLDER = Path(__file__).parents[2] / "notebooks"
 BACK = 1, 3, 6  # so many lectures ago
 
 

@@ -11,7 +11,6 @@ from html import escape
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import islice
-from pathlib import Path
 
 import numpy as np
 
@@ -19,8 +18,8 @@ from ..figure.sketch import HIGH, QUIET, WIDE, dot, image, line, sketch
 from ..lectures import __name__ as LECTURES
 from ..views.looks import looks_of
 from ..views.relief import relief
+from .books import FOLDER
 
-FOLDER = Path(__file__).parents[2] / "notebooks"
 RACE = FOLDER / "images" / "start.svg"
 # Four rules with the same rate come to a saddle, and leave it one after the other.
 GROUND, START, RATE = "saddle", (1.3, 0.06), 0.02
