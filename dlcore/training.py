@@ -4,6 +4,7 @@ from contextvars import copy_context
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
+from threading import get_ident
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -204,14 +205,14 @@ def following(update):
 def replayed(update, shape, dtype):
     """The same, replayed. On a surface, a later descent of this kind goes on with the recording."""
     try:
-        return known(update, shape, dtype).doubted()
+        return known(update, shape, dtype, get_ident()).doubted()
     except TypeError:  # not hashable: an objective, or strengths that may change under way
         return Replay(following(update))
 
 
 @lru_cache(maxsize=32)
-def known(update, shape, dtype):
-    """The recording of equal updates of theta with this shape and type."""
+def known(update, shape, dtype, thread):
+    """The recording of equal updates of theta with this shape and type; each thread has its own."""
     return Replay(following(update))
 
 

@@ -8,7 +8,7 @@ title="..." puts words above. `projector()` makes all panels after it large.
 from .lectures import PANELS
 
 KIT = "ask cards claims experiment mission my_record open_all predict projector recall".split()
-KIT += ["restore", "sealed", "watch"]
+KIT += ["restore", "sealed", "watch", "workers"]
 __all__ = [*KIT, *PANELS]
 
 
@@ -73,6 +73,17 @@ def open_all(on=True):
     from .questions.predictions import open_all
 
     open_all(on)
+
+
+def workers(by=None):
+    """Who computes the grids made from now on: workers(client.get_executor()) a Dask cluster.
+
+    by: an executor of `concurrent.futures` or of a cluster; a number of processes of this machine,
+    0 for none; nothing for the usual: processes if a grid takes over 2 s and cores are free.
+    """
+    from .panel.workers import workers
+
+    workers(by)
 
 
 def watch(experiment):

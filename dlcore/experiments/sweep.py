@@ -16,7 +16,7 @@ class SweepFrame(Frame):
 
     a, b: the swept knobs; values_a (A,), values_b (B,), seeds (S,); labels: what a and b are
     called. grid {measure: {who: scores}}: `scores` (A, B, S) of the last frames, nan where not
-    `known` (A, B, S). about: {measure: Measure}.
+    `known` (A, B, S). about: {measure: Measure}. base: the experiment that is swept.
     """
 
     a: str
@@ -29,6 +29,7 @@ class SweepFrame(Frame):
     grid: dict = field(default_factory=dict)
     about: dict = field(default_factory=dict)
     share: float = 0.0
+    base: object = None
 
     def finite(self, measure, who):
         """In how many of the seeds the score is a finite number, (A, B)."""
@@ -148,12 +149,17 @@ def values_of(knob, n):
     return tuple(float(f"{v:.2g}") for v in values)
 
 
-def sweep(experiment, a, values_a, b, values_b, seeds=(0,)):
+def sweep(experiment, a, values_a, b, values_b, seeds=(0,), executor=None, so_far=None):
     """Yields `SweepFrame`s; the last one has the scores of every setting and seed.
 
     One seed is taken, and has no effect, where the experiment has none or it is swept itself.
+    executor: computes it, see `elsewhere`; a pool of processes or of a cluster. Scores are the
+    same; a frame comes about every 10 ms. Closing the sweep cancels what has not begun.
+    so_far: a frame of the same sweep, whose runs are not computed again.
     """
     known = swept(experiment)
+    if not hasattr(executor, "submit") and executor is not None:
+        raise ValueError(f"executor must be one of concurrent.futures, or alike, not {executor!r}")
     for name in (a, b):
         if name not in known:
             raise ValueError(f"{name!r} cannot be swept; what can: {', '.join(known)}")
@@ -171,13 +177,32 @@ def sweep(experiment, a, values_a, b, values_b, seeds=(0,)):
     ]
     unknown = np.zeros((len(values_a), len(values_b), len(seeds)), bool)
     labels = tuple(known[name].metadata["label"] or name.replace("_", " ") for name in (a, b))
-    return fill(SweepFrame(0, a, values_a, b, values_b, seeds, labels, unknown), runs)
+    frame = SweepFrame(0, a, values_a, b, values_b, seeds, labels, unknown, base=experiment)
+    return fill(frame if so_far is None else going_on(frame, so_far), runs, executor)
 
 
-def fill(frame, runs):
-    """Compute the runs, A x B x S of them, group by group."""
+def going_on(frame, so_far):
+    """What is known so far; ValueError if it is of another sweep."""
+    for name in ("base", "a", "values_a", "b", "values_b", "seeds"):
+        here, there = getattr(frame, name), getattr(so_far, name)
+        if here != there:
+            raise ValueError(f"so_far is of another sweep: its {name} is {there!r}, not {here!r}")
+    return so_far
+
+
+def fill(frame, runs, executor=None):
+    """Compute those of A x B x S runs that are not known, group by group."""
     yield frame
-    for members in groups(runs):
+    rest = np.flatnonzero(~frame.known)
+    parts = [rest[members] for members in groups([runs[i] for i in rest])]
+    if executor is not None:
+        from .elsewhere import computed_elsewhere  # what a single process does not need
+
+        for done in computed_elsewhere(runs, parts, executor):
+            frame = with_scores(frame, *done) if done else frame
+            yield frame
+        return
+    for members in parts:
         for share, last in runs[0].together([runs[i] for i in members]):
             if last is None:
                 yield replace(frame, share=(frame.t + share * len(members)) / len(runs))

@@ -25,6 +25,12 @@ def file(tmp_path, monkeypatch):
     return path
 
 
+@pytest.fixture(autouse=True)
+def one_process(monkeypatch):
+    """Grids are computed here, however free the machine is."""
+    monkeypatch.setenv("LIVE_PROCESSES", "0")
+
+
 @pytest.fixture
 def own(monkeypatch):
     """Names of panels that no lecture has: experiments and views of tests only."""

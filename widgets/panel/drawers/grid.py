@@ -1,6 +1,7 @@
 """Any two knobs and several seeds at one click, as a heat map; a click on a cell loads it."""
 
 import asyncio
+from contextlib import aclosing
 from dataclasses import replace
 from html import escape
 from time import perf_counter
@@ -13,7 +14,8 @@ from ... import texts
 from ...views.grid import GridView
 from ..bits import button
 from ..number import read, written
-from ..player import Player, in_chunks
+from ..player import Player
+from ..workers import computed
 from .base import Drawer
 
 PATIENCE = 0.25  # seconds between two drawings
@@ -125,14 +127,14 @@ class Grid(Drawer):
                 range(base.seed, base.seed + self.seeds.value) if hasattr(base, "seed") else (0,)
             )
             axes = (self.a.name.value, self.a.values, self.b.name.value, self.b.values)
-            frames = sweep(base, *axes, seeds)
+            sweep(base, *axes, seeds)  # complains, if there is reason to
         except RuntimeError:
             return self._say(texts.NO_LOOP, "problem")
         except (ValueError, TypeError) as error:
             return self._say(texts.reason(error), "problem")
         if player := Player.now_playing():
             player.pause()
-        self.base, self.task = base, loop.create_task(self._run(frames))
+        self.base, self.task = base, loop.create_task(self._run(base, *axes, seeds))
         self.run_button.description, self.run_button.icon = texts.STOP, "stop"
 
     def stop(self):
@@ -142,18 +144,21 @@ class Grid(Drawer):
         self.task = None
         self.run_button.description, self.run_button.icon = texts.RUN_GRID, "play"
 
-    async def _run(self, frames):
+    async def _run(self, *asked):
+        drawn, drawn_at, self.bar.value = 0, 0.0, 0.0
         try:
-            drawn_at = 0.0
-            async for self.frame in in_chunks(frames):
-                self.bar.value = self.frame.share
-                if self.frame.t and perf_counter() - drawn_at > PATIENCE:
-                    drawn_at = perf_counter()
-                    self.draw()
+            async with aclosing(computed(*asked)) as frames:
+                async for self.frame in frames:
+                    self.bar.value = max(self.bar.value, self.frame.share)
+                    if self.frame.t > drawn and perf_counter() - drawn_at > PATIENCE:
+                        drawn, drawn_at = self.frame.t, perf_counter()
+                        self.draw()
             self.task = None
             self.draw()
         except Exception as error:
-            self._say(texts.reason(error), "problem")
+            self.task = None
+            self.draw()  # what is known
+            self._say(f"{texts.reason(error)} {texts.said(self.frame.summary)}", "problem")
         self.task = None
         self.stop()
 
