@@ -104,8 +104,8 @@ def test_what_is_wrong_in_the_end_is_to_be_repeated_the_oldest_first(file):
     )
     assert [one.question for one in record.to_repeat(found)] == [BETS[1], BETS[0], "w?"]
     page = my_record.body(found, datetime(2026, 10, 7))
-    assert page.index("07 optimizer race</a>: 2 answers, the first 3 days ago") > 0
-    assert page.index("10 maxout</a>: 1 answer, 1 day ago") > 0
+    assert page.index("07 optimizer race</a>: 2 wrong answers, the first 3 days ago") > 0
+    assert page.index("10 maxout</a>: 1 wrong answer, 1 day ago") > 0
 
 
 def test_the_file_for_a_teacher_has_every_attempt_and_computes_nothing(file):
@@ -120,6 +120,13 @@ def test_no_record_is_a_kind_sentence(file, shown):
     assert shown()[0] == my_record.EMPTY
     file.write_text("[]")
     assert shown()[0] == my_record.EMPTY and my_record.SAVE not in shown()[1]
+
+
+def test_nobodys_record_is_in_a_handout(file, shown, monkeypatch):
+    file.write_text(json.dumps([kept(BETS[0])]))
+    assert shown()[0].startswith("1 bet since")
+    monkeypatch.setenv("LIVE_PANELS", "finished")
+    assert shown()[0] == my_record.EMPTY
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import numpy as np
 from IPython.display import display
 
 from ..panel.bits import html_table
+from ..questions import paper
 from . import record
 
 EMPTY = (
@@ -56,6 +57,8 @@ STYLE = """<style>
 
 def my_record(path=None):
     """Show it in a notebook; path: the file of the attempts, if not the usual one."""
+    if paper.wanted():  # a handout is for others
+        return show(EMPTY)
     try:
         kept = record.read(path)
     except ValueError as error:
@@ -99,10 +102,10 @@ def lectures(kept):
     rows = []
     for number, n in record.by_lecture(kept, record.asked()).items():
         bets, missions = f"{n['bet']} of {n['bets']}", f"{n['mission']} of {n['missions']}"
-        bets = bets if number else n["bet"]
+        bets, right = (bets if number else n["bet"]), (n["right"] if n["bet"] else "")
         missions = missions if n["missions"] else ""
         back = f"{n['recalled']} of {n['recall']}" if n["recall"] else ""
-        rows.append((place(number), bets, n["right"], missions, back))
+        rows.append((place(number), bets, right, missions, back))
     table = html_table(HEADS, rows)
     for number, topic in names().items():
         table = table.replace(f"<td>{place(number)}</td>", f"<td>{link(number, topic)}</td>")
@@ -201,7 +204,7 @@ def item(number, topics, ones, today):
     days = (today.date() - ones[0].when.date()).days
     ago = "today" if days < 1 else f"{of(days, 'day')} ago"
     first = f"the first {ago}" if len(ones) > 1 else ago
-    said = f"{link(number, topics[number])}: {of(len(ones), 'answer')}, {first}"
+    said = f"{link(number, topics[number])}: {of(len(ones), 'wrong answer')}, {first}"
     which = "".join(f"<li>{escape(one.question)}{recalled(one)}</li>" for one in ones)
     return f"{said}<details><summary>which?</summary><ul>{which}</ul></details>"
 
