@@ -42,7 +42,7 @@ def write(lecture, rows):
 def lecture_of(path):
     """Name of the lecture of a file: test_optimizer_race_memory.py is of 07_optimizer_race."""
     topic = path.stem.removeprefix("test_")
-    return next(p.stem for p in NOTEBOOKS.glob("*.ipynb") if topic.startswith(p.stem[3:]))
+    return next(p.stem for p in NOTEBOOKS.glob("[0-9]*.ipynb") if topic.startswith(p.stem[3:]))
 
 
 def tests_of(lecture):

@@ -31,7 +31,8 @@ ONLY = {
 }
 # rooms of widgets: each may import those before it
 ROOMS = "texts figure views panel questions making lectures course".split()
-LECTURES = {path.stem[3:] for path in (PROJECT / "notebooks").glob("*.ipynb")} - {"start_here"}
+NOTEBOOKS = (PROJECT / "notebooks").glob("[0-9][0-9]_*.ipynb")
+LECTURES = {path.stem[3:] for path in NOTEBOOKS} - {"start_here"}
 INTERFACE = {"ipywidgets", "anywidget", "plotly", "traitlets", "IPython", "ipykernel", "widgets"}
 
 

@@ -16,7 +16,7 @@ from widgets.course.start import cards_html
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 START = FOLDER / "00_start_here.ipynb"
-LECTURES = [path for path in NOTEBOOKS if path != START]
+LECTURES = [path for path in NOTEBOOKS if path.stem[:2].isdigit() and path != START]
 TAGS = {"solution", "raises-exception", "nbval-skip"}
 LONGEST, TYPICAL = 20, 4  # lines of a code cell, without empty ones
 MACHINE = re.compile(r"(?<![\w.:/])/(home|root|tmp|usr|mnt|work|Users)/|\b[A-Z]:\\|file://")

@@ -37,7 +37,7 @@ def test_a_question_has_other_numbers_each_time(question):
 
 
 def test_there_are_enough_for_each_lecture():
-    assert {*LECTURES} == {path.stem[3:] for path in FOLDER.glob("*.ipynb")}
+    assert {*LECTURES} == {path.stem[3:] for path in FOLDER.glob("[0-9]*.ipynb")}
     assert all(len(questions(lecture)) >= len(BACK) for lecture in LECTURES)
 
 

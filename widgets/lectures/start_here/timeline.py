@@ -43,6 +43,7 @@ class Named(Dots):
         found = [one for one in placed(frame, era) if one[0].lecture in frame.groups[name]]
         self.ideas, self.rows, self.sides = zip(*found, strict=True) if found else ((), (), ())
         self.text, self.legend = [said(idea, frame.words) for idea in self.ideas], legend
+        self.notes = [f"{idea.year}, {idea.who}:<br>{idea.note}" for idea in self.ideas]
         years = dict(tickmode="array", tickvals=ticks(era), tickangle=0, zeroline=False)
         rows = dict(visible=False, fixedrange=True)
         ends = dict(x_range=list(era), y_range=[ROWS - 0.3, -0.7])
