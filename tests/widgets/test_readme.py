@@ -31,7 +31,8 @@ def test_the_lectures_of_the_readme(project):
 def test_the_lecture_of_ones_own_is_one(project, file):
     """Its cells run, its bet is judged, its mission can be done, and its questions are known."""
     text = (project / "README.md").read_text(encoding="utf-8")
-    cells = re.findall("```python\n(.*?)```", text[text.index("## For teachers") :], re.S)
+    teachers = text[text.index("## For teachers") : text.index("Shift-Tab shows")]
+    cells = re.findall("```python\n(.*?)```", teachers, re.S)
     names, shown = {}, []
     for cell in cells:
         *before, last = ast.parse(cell).body
