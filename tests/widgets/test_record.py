@@ -16,6 +16,7 @@ from widgets import recall, texts
 from widgets.course import my_record, record
 
 BETS = [question for question, about in record.asked().items() if about == ("07", "bet")]
+ASK = "ask('Why?', ['a', 'b'], right='a')"
 MISSIONS = [question for question, about in record.asked().items() if about == ("07", "mission")]
 
 
@@ -45,6 +46,14 @@ def test_every_question_of_the_course_is_known_with_its_lecture():
     lectures = {lecture for lecture, _ in record.asked().values()}
     assert lectures == set(record.numbers().values())
     assert len(BETS) >= 6 and len(MISSIONS) >= 2
+
+
+def test_a_notebook_that_cannot_be_read_asks_nothing(tmp_path):
+    cells = [dict(cell_type="code", source="%matplotlib\n"), dict(cell_type="code", source=[ASK])]
+    (tmp_path / "18_mine.ipynb").write_text(json.dumps(dict(cells=cells)))
+    for number, content in (("19", "{"), ("20", "[]"), ("21", "{}"), ("22", '{"cells": [1]}')):
+        (tmp_path / f"{number}_broken.ipynb").write_text(content)
+    assert record.asked(tmp_path) == {"Why?": ("18", "bet")}
 
 
 def test_counts_of_a_lecture(file):

@@ -9,15 +9,15 @@ import csv
 import io
 import json
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from math import sqrt
-from pathlib import Path
 
 from .. import texts
 from ..questions import attempts
+from .books import FOLDER
 
-FOLDER = Path(__file__).parents[2] / "notebooks"
 KINDS = dict(predict="bet", ask="bet", sealed="bet", mission="mission")
 ENOUGH = 10  # bets with a sureness, before anything is said of it
 FORMULA = ("=", "+", "-", "@", "\t")  # what a spreadsheet would compute
@@ -48,13 +48,13 @@ class Attempt:
 
 
 def asked(folder=FOLDER):
-    """{question: (number of the lecture, kind)} of all notebooks."""
+    """{question: (number of the lecture, kind)} of all notebooks that can be read."""
     found = {}
     for path in sorted(folder.glob("[0-9][0-9]_*.ipynb")):
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-            if cell["cell_type"] == "code":
-                for question, kind in questions_in("".join(cell["source"])):
-                    found[question] = path.stem[:2], kind
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+                code = "".join(cell["source"]) if cell["cell_type"] == "code" else ""
+                found |= {words: (path.stem[:2], kind) for words, kind in questions_in(code)}
     return found
 
 
