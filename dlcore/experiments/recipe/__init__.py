@@ -1,0 +1,1 @@
+"""Experiments of lecture 17, the recipe."""

@@ -1,0 +1,1 @@
+"""Panels of lecture 17, the recipe."""

@@ -1,0 +1,52 @@
+"""An old deep network with one new part, and a new one with one old part."""
+
+from ...making import Recipe
+from ...views.bars import Bars
+from ...views.dots import GREY
+from ...views.looks import looks_of
+from ...views.sheet import Sheet
+
+INK = "#000000"  # the page turns it white in the dark
+
+
+class ThenAndNowView(Sheet):
+    """Bars for each recipe; `ThenAndNowFrame`s."""
+
+    columns = (("1986, and one new part", 1), ("today, and one old part", 1))
+    label = "Test digits right with each recipe, a dot for each network"
+
+    def parts(self, frame):
+        """Both ends, each with its single changes; the reader's mix in both."""
+        right = dict(sideways=True, x="test digits right", x_range=[0, 1.02])
+        right |= dict(x_axis=dict(tickformat=".0%"))
+        return [
+            (column, Bars(shares(names), looks(names), **right))
+            for column, names in enumerate(halves(frame.names), 1)
+        ]
+
+
+def halves(names):
+    """The old end with what was added, the new one with what was taken away; mine in both."""
+    old, new, mine = names[0], next(n for n in names[1:] if n[0] not in "+−"), names[-1]
+    return [(end, *(n for n in names if n[0] == s), mine) for end, s in ((old, "+"), (new, "−"))]
+
+
+def looks(names):
+    """{name: look}: the colour of the part that is changed; both ends grey, the reader's own black."""
+    parts = [name for name in names if name[0] in "+−"]
+    colors = {name: color for name, (color, *_) in looks_of(parts).items()}
+    colors |= {names[0]: GREY, names[-1]: INK}
+    return {name: (colors[name], "solid", "circle") for name in names}
+
+
+def shares(names):
+    """The get of bars: the share of each network, at the best rate."""
+
+    def get(frame):
+        rows = dict(zip(frame.names, frame.at_best("test"), strict=True))
+        return {name: rows[name] for name in names}
+
+    return get
+
+
+panel = Recipe("then-and-now", ThenAndNowView)
