@@ -7,8 +7,8 @@ title="..." puts words above. `projector()` makes all panels after it large.
 
 from .lectures import PANELS
 
-KIT = "ask cards claims experiment mission my_record open_all predict projector recall".split()
-KIT += ["restore", "sealed", "watch", "workers"]
+KIT = "ask cards claims contest experiment mission my_record open_all predict projector".split()
+KIT += ["recall", "restore", "sealed", "watch", "workers"]
 __all__ = [*KIT, *PANELS]
 
 
@@ -171,3 +171,13 @@ def mission(panel, title, goal, **about):
     from .questions.missions import Mission
 
     return Mission(panel, title, goal, **about)
+
+
+def contest(panel, title, score, budget=20, form=".1%"):
+    """So many runs of a panel, in one frame with those that have the highest score(frame).
+
+    `.best` is the experiment of the best run; see `contests.Contest`.
+    """
+    from .questions.contests import Contest
+
+    return Contest(panel, title, score, budget, form)

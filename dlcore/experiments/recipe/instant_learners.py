@@ -131,7 +131,7 @@ class InstantLearners(Experiment):
 
 
 def judged(predict, data):
-    """predict: x (B, n_in) -> shares (B, C); what share of its own digits and of new ones is right."""
+    """predict: x (B, n_in) -> shares (B, C); share right of its own digits, of new ones."""
     return right(predict(data.x), data.y), right(predict(data.x_test), data.y_test)
 
 

@@ -140,9 +140,10 @@ class ThenAndNow(Experiment):
         usual = Training(**{name: getattr(self, name) for name in own}, batch=32, **knobs)
         stack = Stack([replace(usual, lr=float(lr)) for lr in rates])
         for step in stack.steps():
+            theta = step.theta
             yield
         found = []
-        for _, share in judging(stack.net, step.theta, stack.data):
+        for _, share in judging(stack.net, theta, stack.data):
             found.append(stack.apart(share))
             yield
         return found

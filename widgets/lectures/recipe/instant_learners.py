@@ -1,11 +1,9 @@
 """What learners know of their own digits and of new ones, and a network on its way there."""
 
-import numpy as np
-
 from ...making import Recipe
 from ...views.axes import over_updates, share
 from ...views.bars import Bars
-from ...views.lines import Lines
+from ...views.lines import Lines, by_name
 from ...views.looks import looks_of
 from ...views.sheet import Sheet
 
@@ -41,7 +39,7 @@ def shares(frame):
 
 def curves(frame):
     """Those of the network so far."""
-    return {part: (frame.steps, np.array(row)) for part, row in zip(PARTS, frame.curves, strict=True)}
+    return by_name(PARTS, frame.steps, frame.curves)
 
 
 panel = Recipe("instant-learners", InstantView)

@@ -32,7 +32,7 @@ def halves(names):
 
 
 def looks(names):
-    """{name: look}: the colour of the part that is changed; both ends grey, the reader's own black."""
+    """{name: look}: the colour of what is changed; both ends grey, the reader's own black."""
     parts = [name for name in names if name[0] in "+−"]
     colors = {name: color for name, (color, *_) in looks_of(parts).items()}
     colors |= {names[0]: GREY, names[-1]: INK}

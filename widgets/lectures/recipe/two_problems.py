@@ -12,7 +12,7 @@ class TwoProblemsView(Sheet):
     """A pair of bars for each method; `TwoProblemsFrame`s."""
 
     columns = (("of 100 mistakes, how many a method takes away", 1),)
-    label = "Mistakes that each method takes away, in training of one network and on the test of another"
+    label = "Mistakes that each method takes away: training of one network, test of another"
 
     def key_of(self, frame):
         """Which methods."""
