@@ -40,11 +40,12 @@ def knobs_of(new):
 class ThenAndNowFrame(Frame):
     """What t of V recipes have led to; nan where not known yet.
 
-    rates (V, R): three learning rates of each; train, test (V, R, K): share of training and test
-    digits right.
+    mine: the new parts of the reader's recipe. rates (V, R): three learning rates of each; train,
+    test (V, R, K): share of training and test digits right.
     """
 
     names: tuple
+    mine: tuple
     rates: np.ndarray
     train: np.ndarray
     test: np.ndarray
@@ -129,10 +130,11 @@ class ThenAndNow(Experiment):
         wanted = {name: knobs_of(new) for name, new in recipes(self.parts).items()}
         names, rates = tuple(wanted), np.array([RATES[k["optimizer"]] for k in wanted.values()])
         found = np.full((2, *rates.shape, self.runs), np.nan)
-        yield ThenAndNowFrame(0, names, rates, *found.copy())
+        about = (names, self.parts, rates)
+        yield ThenAndNowFrame(0, *about, *found.copy())
         for t, v in enumerate(sorted(range(len(names)), key=lambda v: names[v][0] in "+−"), 1):
             found[:, v] = yield from self.judged(wanted[names[v]], rates[v])
-            yield ThenAndNowFrame(t, names, rates, *found.copy())
+            yield ThenAndNowFrame(t, *about, *found.copy())
 
     def judged(self, knobs, rates):
         """Share right of training and test digits, (2, R, K), with each rate; for `yield from`."""

@@ -64,10 +64,10 @@ class TwoProblemsFrame(Frame):
 
     who: ClassVar[str] = "method"
     measures: ClassVar[dict] = {
-        "training mistakes gone, 1st": Measure("+.0f", never="not known yet"),
-        "test mistakes gone, 2nd": Measure("+.0f", never="not known yet"),
-        "test mistakes gone, 1st": Measure("+.0f", never="not known yet"),
-        "training mistakes gone, 2nd": Measure("+.0f", never="not known yet"),
+        "training mistakes gone, 1st": Measure(".0f", never="not known yet"),
+        "test mistakes gone, 2nd": Measure(".0f", never="not known yet"),
+        "test mistakes gone, 1st": Measure(".0f", never="not known yet"),
+        "training mistakes gone, 2nd": Measure(".0f", never="not known yet"),
     }
 
     @property

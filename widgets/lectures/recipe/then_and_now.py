@@ -3,6 +3,7 @@
 from ...making import Recipe
 from ...views.bars import Bars
 from ...views.dots import GREY
+from ...views.lines import Lines
 from ...views.looks import looks_of
 from ...views.sheet import Sheet
 
@@ -15,14 +16,22 @@ class ThenAndNowView(Sheet):
     columns = (("1986, and one new part", 1), ("today, and one old part", 1))
     label = "Test digits right with each recipe, a dot for each network"
 
+    def key_of(self, frame):
+        """Which parts the reader chose: only these have their colours at their boxes."""
+        return frame.mine
+
+    def has_lines_of(self, frame):
+        """All have the same bars."""
+        return True
+
     def parts(self, frame):
         """Both ends, each with its single changes; the reader's mix in both."""
+        known = [name[2:] for name in frame.names if name[0] == "+"]
+        colors = Lines(lambda frame: {}, looks_of(frame.mine, known), legend=True, bare=True)
         right = dict(sideways=True, x="test digits right", x_range=[0, 1.02])
         right |= dict(x_axis=dict(tickformat=".0%"))
-        return [
-            (column, Bars(shares(names), looks(names), **right))
-            for column, names in enumerate(halves(frame.names), 1)
-        ]
+        bars = [Bars(shares(names), looks(names), **right) for names in halves(frame.names)]
+        return [(1, colors), *enumerate(bars, 1)]
 
 
 def halves(names):
