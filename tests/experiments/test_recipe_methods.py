@@ -109,6 +109,10 @@ def test_what_a_method_is_for_is_counted_in_mistakes():
     np.testing.assert_allclose(frame.effects[0, :, 0], [0, 50, 0, 50, -100 / 9])
     np.testing.assert_allclose(frame.effects[1, :, 0], [0, -50, 50, 50, 0], atol=1e-9)
     assert frame.bins == dict(a="training", b="testing", c="both", d="neither")
+    assert frame.allowed == {name: {own} for name, own in frame.bins.items()}
+    over[1] = 0.8 + 0.2 * 0.12
+    near = TwoProblemsFrame(5, names, np.stack([ill, ill]), np.stack([over, over]))
+    assert near.bins["a"] == "both" and near.allowed["a"] == {"training", "both"}
 
 
 def test_no_image_is_in_two_parts():
