@@ -109,8 +109,8 @@ class TwoProblemsFrame(Frame):
             first, second = (1 - share for share in (self.ill[0, 0].mean(), self.over[1, 0].mean()))
             if not np.isfinite(first):
                 return "Nothing is trained yet."
-            both = f"{percent(first)} in training, of the second {percent(second)} on the test"
-            return f"Without a method the mistakes of the first are {both}."
+            both = f"{percent(first)} of training wrong, the second {percent(second)} of the test"
+            return f"The first has {both}."
         counts = {name: bins.count(name) for name in BINS}
         said = f"{counts['training']} help training, {counts['testing']} the test"
         return told(f"Of {len(bins)} methods {said}, {counts['both']} both.")
