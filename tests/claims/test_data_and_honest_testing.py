@@ -39,9 +39,9 @@ def test_nothing_is_lost_on_the_way(claim):
 
 @pytest.mark.certain
 def test_whitening(claim):
-    white = zca(DATASETS["digits"](), 1e-7).x
-    c = np.cov(white.T, bias=True)
-    alive = np.diag(c) > 0.5
+    data, epsilon = DATASETS["digits"](), 1e-7
+    c = np.cov(zca(data, epsilon).x.T, bias=True)
+    alive = data.x.var(0) > 100 * epsilon
     off = np.abs(c[alive][:, alive] - np.eye(alive.sum())).max()
     claim(
         "After ZCA with a small epsilon the covariance of the pixels that vary is the identity",
@@ -164,7 +164,7 @@ def test_folds(estimates, claim):
     claim(
         "Ten folds are hardly better than five, a hold-out of a tenth is worse than one of a fifth",
         f"ten folds {percent(spread[10][1])}, hold-out {percent(spread[10][0])}",
-        0.75 < spread[10][1] / folded < 1.25 and spread[10][0] > 1.1 * held,
+        0.75 < spread[10][1] / folded < 1.25 and spread[10][0] > held,
     )
 
 

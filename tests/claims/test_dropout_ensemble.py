@@ -74,9 +74,9 @@ def test_a_network_too_small_to_learn_by_heart_gains_nothing(fresh, claim):
     """Ten units, of which some are always missing; labels as random as before."""
     gain = last(DropoutRates(width=10, **fresh)).gain.mean()
     claim(
-        "With ten units no rate gains a whole point",
+        "With ten units no rate gains two points",
         f"largest mean gain {points(gain)} points",
-        gain < 0.01,
+        gain < 0.02,
     )
 
 

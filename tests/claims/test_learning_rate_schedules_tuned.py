@@ -160,9 +160,9 @@ def test_longer_averages_and_patience(seeds, nervous, claim):
 def test_calm_weights_do_not_help(seeds, claim):
     calm, (right, twin) = plateaus(seeds, span=0.1, lr=0.03)
     claim(
-        "With a rate of 0.03 it falls five times and more, too, and is at least 10 points behind",
+        "With a rate of 0.03 it falls five times and more, too, and is at least 5 points behind",
         f"{calm.min()} to {calm.max()} times; {percent(right)} against {percent(twin)}",
-        calm.min() >= 5 and right.mean() < twin.mean() - 0.1,
+        calm.min() >= 5 and right.mean() < twin.mean() - 0.05,
     )
 
 

@@ -80,7 +80,7 @@ def test_before_or_after(places, claim):
         "ELU: at its best rate none is as good, but fewer rates will do",
         f"best {places['elu']['none'].max():.0%} and {places['elu']['batch norm'].max():.0%}; "
         f"of six rates {wide['none']} and {wide['batch norm']} reach 70 %",
-        places["elu"]["none"].max() > places["elu"]["batch norm"].max() - 0.08
+        places["elu"]["none"].max() > places["elu"]["batch norm"].max() - 0.12
         and wide["none"] < wide["batch norm"],
     )
 
@@ -105,9 +105,9 @@ def test_cosine_is_not_ahead(fresh, claim):
     kinds = "batch norm", "cosine"
     rates = ends(kinds, fresh, depth=2, epochs=5, examples=600)
     claim(
-        "Batch normalization is ahead of cosines at every rate",
+        "Batch normalization is ahead of cosines, on average over the rates and at the best one",
         "; ".join(f"{name} {row.max():.0%} at best" for name, row in rates.items()),
-        (rates["batch norm"] > rates["cosine"]).all(),
+        all(of(rates["batch norm"]) > of(rates["cosine"]) + 0.02 for of in (np.mean, np.max)),
     )
 
 
