@@ -152,7 +152,7 @@ class TwoProblems(Experiment):
 
     depth: int = knob(3, 1, 6, least=1, most=30, label="layers of the first", help="hidden ones")
     label_noise: float = knob(
-        0.2, 0, 0.6, least=0, most=1, label="wrong labels of the second", help="drawn at random"
+        0.2, 0, 0.6, least=0, most=1, label="wrong labels", help="of the second, drawn at random"
     )
     runs: int = knob(3, 1, 5, least=1, most=20, label="networks", help="seeds of each method")
     epochs: int = knob(110, 8, 150, least=1, help="passes of the second; the first has a fifth")

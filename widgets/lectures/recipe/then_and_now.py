@@ -7,8 +7,6 @@ from ...views.lines import Lines
 from ...views.looks import looks_of
 from ...views.sheet import Sheet
 
-INK = "#000000"  # the page turns it white in the dark
-
 
 class ThenAndNowView(Sheet):
     """Bars for each recipe; `ThenAndNowFrame`s."""
@@ -41,10 +39,10 @@ def halves(names):
 
 
 def looks(names):
-    """{name: look}: the colour of what is changed; both ends grey, the reader's own black."""
-    parts = [name for name in names if name[0] in "+−"]
-    colors = {name: color for name, (color, *_) in looks_of(parts).items()}
-    colors |= {names[0]: GREY, names[-1]: INK}
+    """{name: look}: the colour of what is changed; both ends grey."""
+    end, *changes, mine = names
+    colors = {name: color for name, (color, *_) in looks_of([*changes, mine]).items()}
+    colors[end] = GREY
     return {name: (colors[name], "solid", "circle") for name in names}
 
 
