@@ -126,6 +126,11 @@ def test_predict_run_and_verdict_by_keyboard(run_cell, no_answers):
     role(page, "radio", "momentum").press("Space")
     expect(role(page, "radio", "momentum")).to_be_checked()
     role(page, "textbox", texts.BECAUSE).fill("it has a memory")
+    page.keyboard.press("Tab")  # to how sure one is
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.classList.contains('jp-Cell')")
     commit_button.press("Enter")
     verdict = page.get_by_role("status").filter(has_text=texts.VERDICTS["right"])
     expect(verdict).to_be_visible()
@@ -138,7 +143,7 @@ def test_predict_run_and_verdict_by_keyboard(run_cell, no_answers):
     screenshot(page, "predict_after")
     [attempt] = json.loads(no_answers.read_text())
     assert attempt["guess"] == "momentum" and attempt["saw"] == "one is lower"
-    assert attempt["because"] == "it has a memory"
+    assert (attempt["because"], attempt["sure"]) == ("it has a memory", 75)
 
 
 def test_a_bet_is_drawn_into_the_picture_and_remembered(run_cell):
