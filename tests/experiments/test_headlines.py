@@ -99,6 +99,9 @@ UNUSUAL = [
     ("tuned-schedules", dict(schedules=("inverse-sqrt", "power"), runs=1)),
     ("schedule-editor", dict(drawn=((0.0, 100.0),))),
     ("rate-range", dict(optimizer="adam")),
+    ("recipe-loop", dict(patient="C", remedy="ReLU", then="more examples")),
+    ("clinic", dict(patient=4, cure="dropout", diagnosis="softmax twice")),
+    ("clinic", dict(patient=5, cure="shuffle the examples", instrument="learning rate: 1 point")),
 ]
 
 
