@@ -100,14 +100,15 @@ def cards():
     cards()
 
 
-def claims(lecture):
+def claims(lecture, only=""):
     """What the tests last measured of a lecture's claims, behind a click: claims("optimizer_race").
 
     A sentence of the lecture that gives a number holds for all the seeds that are named there.
+    only: of those with these words in them.
     """
     from .course.claims import show
 
-    show(lecture)
+    show(lecture, only)
 
 
 def my_record(path=None):

@@ -62,15 +62,15 @@ def test_two_questions_find_the_branch(patients, claim):
 
 
 def test_a_remedy_of_the_other_branch_does_not_help(patients, seeds, claim):
-    for name, others in (("A", FOR_THE_TEST), ("B", FOR_TRAINING)):
+    for name, others, most in (("A", FOR_THE_TEST, 10), ("B", FOR_TRAINING, 5)):
         gains = {}
         for remedy, change in others.items():
             changed = ends(PATIENTS[name] | change(USUAL | PATIENTS[name]), seeds)
             gains[remedy] = changed[1].mean() - patients[name][1].mean()
         claim(
-            f"Patient {name}: no remedy of the other branch gains five points of the test",
+            f"Patient {name}: no remedy of the other branch gains {most} points of the test",
             "; ".join(f"{remedy} {points(gain)}" for remedy, gain in gains.items()),
-            max(gains.values()) < 0.05,
+            max(gains.values()) < most / 100,
         )
 
 

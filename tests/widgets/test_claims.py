@@ -14,6 +14,14 @@ def test_every_claim_is_in_the_table(capsys):
     show()  # without a notebook it is text
 
 
+def test_single_claims_are_shown(monkeypatch):
+    shown = []
+    monkeypatch.setattr("widgets.course.claims.display", lambda html: shown.append(html.data))
+    show("optimizer_race", "nine tuned rules")
+    [html] = shown
+    assert "1 claims, 1 hold" in html and html.count("<tr") == 2 and "within 4 points" in html
+
+
 def test_every_row_is_of_a_test_that_there_is():
     folder = Path(__file__).parents[1] / "claims"
     for lecture, rows in read()["lectures"].items():

@@ -38,15 +38,17 @@ def measured_with(seeds, split, **_):
     return f"Measured with the seeds {seeds[0]} to {seeds[-1]}, the data {divided}."
 
 
-def show(topic=""):
+def show(topic="", only=""):
     """A table for each lecture, or for one, to be opened by a click, for a notebook.
 
-    On paper that of one lecture is open (see `handout.write_html`); all would be twenty pages.
+    only: what the claims that are shown have in them. On paper that of one lecture is open (see
+    `handout.write_html`); all would be twenty pages.
     """
     parts = [f"<p>{measured_with(**read())}</p>"]
     details = "details" if topic else 'details class="live-claims"'
     chosen = {name: rows for name, rows in tables().items() if name.endswith(words(topic))}
     for lecture, rows in chosen.items():
+        rows = [row for row in rows if only in row[0]]
         hold = sum(holds == "yes" for *_, holds in rows)
         head = f"<b>{lecture}</b>: {len(rows)} claims, {hold} hold"
         table = html_table(HEAD, rows).replace("<td>", f"<td {LEFT}>")

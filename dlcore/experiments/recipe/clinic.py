@@ -39,7 +39,7 @@ CURES = {  # the knobs of a patient -> those that are changed
     "He weights": lambda knobs: dict(init="he-normal"),
     "ReLU and He weights": lambda knobs: dict(activation="relu", init="he-normal"),
     "wider layers": lambda knobs: dict(width=128),
-    "more examples": lambda knobs: dict(examples=1400, epochs=10),
+    "more examples": lambda knobs: dict(examples=1400, epochs=7),
     "dropout": lambda knobs: dict(dropout=0.5),
     "L2": lambda knobs: dict(l2=0.01),
 }

@@ -40,14 +40,14 @@ FOR_TRAINING = {  # the knobs of a patient -> those that are changed
     "longer": lambda knobs: dict(epochs=3 * knobs["epochs"]),
 }
 FOR_THE_TEST = {
-    "more examples": lambda knobs: dict(examples=1400, epochs=10),
+    "more examples": lambda knobs: dict(examples=1400, epochs=7),
     "dropout": lambda knobs: dict(dropout=0.5),
     "L2": lambda knobs: dict(l2=0.01),
     "moved images": lambda knobs: dict(shift=0.5),
 }
 REMEDIES = {NOTHING: lambda knobs: {}} | FOR_TRAINING | FOR_THE_TEST
 TRAIN, FIRST, SECOND, DONE = "train", "training?", "test?", "done"
-TRAINING_BRANCH, TEST_BRANCH = "for training", "for the test"
+TRAINING_BRANCH, TEST_BRANCH = "help the training", "help the test"
 POINTS = 12  # of a curve in each turn
 
 

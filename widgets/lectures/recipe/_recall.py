@@ -1,4 +1,4 @@
-"""What later lectures ask of the recipe: which branch, what two changes tell, what guessing loses."""
+"""What later lectures ask of the recipe: the branch, several changes, the loss of guessing."""
 
 import numpy as np
 

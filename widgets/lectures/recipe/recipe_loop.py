@@ -11,7 +11,7 @@ from ...views.looks import looks_of
 from ...views.sheet import Sheet
 
 TRAIN, FIRST, SECOND, DONE = "train", "training?", "test?", "done"  # as frames call them
-TRAINING_BRANCH, TEST_BRANCH = "for training", "for the test"
+TRAINING_BRANCH, TEST_BRANCH = "help the training", "help the test"
 BOXES = {
     TRAIN: Box(2.4, 9.2, 4.2, 1.3),
     FIRST: Box(2.4, 6.4, 4.2, 1.8, question=True),
@@ -66,16 +66,19 @@ def words(frame):
     """What stands in the boxes; ▸ before what was changed."""
     tried = frame.remedies[: frame.turn]
 
-    def listed(head, branch):
-        return [head, *(f"▸ {name}" if name in tried else name for name in frame.helps[branch])]
+    def listed(branch):
+        return [
+            f"{branch}:",
+            *(f"▸ {name}" if name in tried else name for name in frame.helps[branch]),
+        ]
 
     return {
         TRAIN: [f"train: turn {frame.turn + 1}"],
         FIRST: ["training digits:", "90 % right?"],
         SECOND: ["test digits:", "90 % right?"],
         DONE: ["done"],
-        TRAINING_BRANCH: listed("help the training:", TRAINING_BRANCH),
-        TEST_BRANCH: listed("help the test:", TEST_BRANCH),
+        TRAINING_BRANCH: listed(TRAINING_BRANCH),
+        TEST_BRANCH: listed(TEST_BRANCH),
     }
 
 
