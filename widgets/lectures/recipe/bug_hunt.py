@@ -15,7 +15,7 @@ PARTS = ("training", "test")
 class HuntView(Sheet):
     """Two rows of bars for each program; `HuntFrame`s."""
 
-    columns = (("updates until known by heart", 1), ("real run: digits right", 1.2))
+    columns = (("updates until known", 1), ("real run: digits right", 1.2))
     label = "Programs with a bug each: a few examples by heart, and what is right in the real run"
 
     def key_of(self, frame):
