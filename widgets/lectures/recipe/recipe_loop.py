@@ -12,23 +12,24 @@ from ...views.sheet import Sheet
 
 TRAIN, FIRST, SECOND, DONE = "train", "training?", "test?", "done"  # as frames call them
 TRAINING_BRANCH, TEST_BRANCH = "help the training", "help the test"
-BOXES = {
-    TRAIN: Box(2.4, 9.2, 4.2, 1.3),
-    FIRST: Box(2.4, 6.4, 4.2, 1.8, question=True),
-    SECOND: Box(2.4, 3.3, 4.2, 1.8, question=True),
-    DONE: Box(2.4, 0.7, 4.2, 1.3),
-    TRAINING_BRANCH: Box(8.0, 6.4, 4.4, 3.6),
-    TEST_BRANCH: Box(8.0, 1.9, 4.4, 3.6),
+BOXES = {  # on a telephone a unit is 16 pixels wide
+    TRAIN: Box(2.6, 9.2, 5.0, 1.3),
+    FIRST: Box(2.6, 6.4, 5.0, 1.8, question=True),
+    SECOND: Box(2.6, 3.3, 5.0, 1.8, question=True),
+    DONE: Box(2.6, 0.7, 5.0, 1.3),
+    TRAINING_BRANCH: Box(9.9, 6.4, 6.4, 3.6),
+    TEST_BRANCH: Box(9.9, 1.9, 6.4, 3.6),
 }
 ARROWS = (
-    Arrow(TRAIN, FIRST, ((2.4, 8.55), (2.4, 7.3))),
-    Arrow(FIRST, SECOND, ((2.4, 5.5), (2.4, 4.2)), "yes"),
-    Arrow(SECOND, DONE, ((2.4, 2.4), (2.4, 1.35)), "yes"),
-    Arrow(FIRST, TRAINING_BRANCH, ((4.5, 6.4), (5.8, 6.4)), "no"),
-    Arrow(SECOND, TEST_BRANCH, ((4.5, 3.0), (5.8, 3.0)), "no"),
-    Arrow(TRAINING_BRANCH, TRAIN, ((8.0, 8.2), (8.0, 9.2), (4.5, 9.2))),
-    Arrow(TEST_BRANCH, TRAIN, ((10.2, 1.9), (10.8, 1.9), (10.8, 9.5), (4.5, 9.5))),
+    Arrow(TRAIN, FIRST, ((2.6, 8.55), (2.6, 7.3))),
+    Arrow(FIRST, SECOND, ((2.6, 5.5), (2.6, 4.2)), "yes"),
+    Arrow(SECOND, DONE, ((2.6, 2.4), (2.6, 1.35)), "yes"),
+    Arrow(FIRST, TRAINING_BRANCH, ((5.1, 6.4), (6.7, 6.4)), "no"),
+    Arrow(SECOND, TEST_BRANCH, ((5.1, 3.0), (6.7, 3.0)), "no"),
+    Arrow(TRAINING_BRANCH, TRAIN, ((9.9, 8.2), (9.9, 9.0), (5.1, 9.0))),
+    Arrow(TEST_BRANCH, TRAIN, ((13.1, 1.9), (13.8, 1.9), (13.8, 9.5), (5.1, 9.5))),
 )
+HEADS = {TRAINING_BRANCH: "for training:", TEST_BRANCH: "for the test:"}
 PARTS = ("training", "test")
 GOAL = {"goal": (GREY, "dash", None)}
 
@@ -74,8 +75,8 @@ def words(frame):
 
     return {
         TRAIN: [f"train: turn {frame.turn + 1}"],
-        FIRST: ["training digits:", "90 % right?"],
-        SECOND: ["test digits:", "90 % right?"],
+        FIRST: ["training:", "90 % right?"],
+        SECOND: ["test:", "90 % right?"],
         DONE: ["done"],
         TRAINING_BRANCH: listed(TRAINING_BRANCH),
         TEST_BRANCH: listed(TEST_BRANCH),
