@@ -69,12 +69,12 @@ def words(frame):
 
     def listed(branch):
         return [
-            f"{branch}:",
+            HEADS[branch],
             *(f"▸ {name}" if name in tried else name for name in frame.helps[branch]),
         ]
 
     return {
-        TRAIN: [f"train: turn {frame.turn + 1}"],
+        TRAIN: [f"turn {frame.turn + 1}"],
         FIRST: ["training:", "90 % right?"],
         SECOND: ["test:", "90 % right?"],
         DONE: ["done"],
