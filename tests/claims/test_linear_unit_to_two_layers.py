@@ -142,9 +142,9 @@ def test_the_ladder(seeds, claim):
         mnist[0] + 0.02 < mnist[1] and mnist[1] + 0.02 < mnist[2],
     )
     claim(
-        "Two layers reach 98 % on 8×8 digits; on MNIST-10k 92 to 96 %",
+        "Two layers read 95 to 99 % of the 8×8 digits, and 92 to 96 % of MNIST-10k",
         f"{percent(digits[2])} and {percent(mnist[2])}",
-        digits[2] > 0.975 and 0.92 < mnist[2] < 0.965,
+        digits[2] > 0.945 and 0.92 < mnist[2] < 0.965,
     )
 
 
