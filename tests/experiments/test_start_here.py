@@ -36,7 +36,7 @@ def test_the_lecture_has_the_idea_and_names_who_had_it_or_says_what_it_is(idea, 
 def test_a_frame_for_each_idea_and_all_at_the_end():
     frames = list(Timeline().frames())
     assert len(frames) == len(IDEAS) and frames[0].headline.startswith("1943: threshold unit")
-    assert frames[-1].headline == "44 ideas from 1943 to 2017, 23 of them since 2010."
+    assert frames[-1].headline == "46 ideas from 1943 to 2017, 24 of them since 2010."
     assert any("never a paper" in row[3] for row in frames[-1].table[1])
     np.testing.assert_array_equal(frames[2].years, [1943, 1948, 1951])
 

@@ -23,6 +23,7 @@ IDEAS = (
     Idea(1948, "entropy", "Shannon", "05", "What a message is worth, in bits"),
     Idea(1951, "stochastic steps", "Robbins & Monro", "06", "Steps may be noisy and still arrive"),
     Idea(1951, "divergence", "Kullback & Leibler", "05", "How far one distribution is off"),
+    Idea(1951, "neighbours", "Fix & Hodges", "17", "In a report; Cover and Hart 1967"),
     Idea(1958, "perceptron", "Rosenblatt", "01", "A unit that learns from its mistakes"),
     Idea(1960, "linear unit", "Widrow & Hoff", "03", "Weights go down the squared error"),
     Idea(1964, "momentum", "Polyak", "07", "A heavy ball, for any function"),
@@ -58,6 +59,7 @@ IDEAS = (
     Idea(2015, "ResNet", "He et al.", "09", "A way around each block; wins ImageNet"),
     Idea(2016, "weight norm", "Salimans & Kingma", "12", "Length and direction apart"),
     Idea(2016, "layer norm", "Ba et al.", "12", "Each example for itself"),
+    Idea(2016, "orthogonal pull", "Brock et al.", "12", "A penalty on what is not orthogonal"),
     Idea(2016, "random labels", "Zhang et al.", "13", "Networks learn even these by heart"),
     Idea(2017, "batch renorm", "Ioffe", "12", "For small batches"),
     Idea(2017, "cosine norm", "Luo et al.", "12", "Only directions count"),
@@ -68,6 +70,6 @@ GROUPS = {  # of lectures
     "units": ("01", "03", "04", "10"),
     "steps": ("06", "07", "08", "16"),
     "depth": ("09", "11", "12"),
-    "measures": ("02", "05"),
+    "measures": ("02", "05", "17"),
     "against overfitting": ("13", "14", "15"),
 }
