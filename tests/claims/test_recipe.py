@@ -105,48 +105,77 @@ def test_each_patient_of_the_clinic_is_saved_by_one_change(seeds, claim):
     )
 
 
-def read(fault, instrument, seed):
-    """What an instrument says of a patient."""
-    clinic = Clinic(patient=1 + [*FAULTS].index(fault), instrument=instrument, seed=seed)
-    frame = last(clinic)
-    return frame, np.concatenate([*frame.read.series.values()])
+@pytest.fixture(scope="module")
+def charts(seeds):
+    """{fault: [what all instruments say, for each seed]}."""
+    return {
+        fault: [Clinic(patient=n, seed=seed).chart() for seed in seeds]
+        for n, fault in enumerate(FAULTS, 1)
+    }
 
 
-def test_look_alikes_are_told_apart_by_one_instrument(seeds, claim):
-    batches, weights, given, rates = [], [], [], []
-    for seed in seeds:
-        for pair, instrument, found in (
-            (
-                ("examples in order of class", "steps too large"),
-                "classes in a batch: 1 point",
-                batches,
-            ),
-            (("all weights start at 0", "no unit speaks"), "first weights: 1 point", weights),
-            (("softmax twice", "steps too small"), "outputs: 2 points", given),
-            (("schedule ends too soon", "steps too small"), "learning rate: 1 point", rates),
-        ):
-            found.append([read(fault, instrument, seed)[1] for fault in pair])
+def diagnosis(run):
+    """Nine questions in an order; what is left is too small."""
+    given, rates = run["outputs"], run["learning rate"]
+    found = {
+        "too few examples": run["training"][-1] > 0.9,
+        "examples in order of class": run["classes in a batch"].max() <= 2,
+        "all weights start at 0": run["first weights"].max() == 0,
+        "no unit speaks": run["silent units"].min() == 1,
+        "schedule ends too soon": rates[-1] < 1e-6,
+        "softmax twice": given.min() >= 0 and abs(given.sum() - 1) < 1e-3,
+        "gradient vanishes": run["gradients"][0] < run["gradients"][-1] / 100,
+        "steps too large": rates[0] > 0.1,
+        "steps too small": rates[0] < 0.003,
+    }
+    return next((fault for fault, yes in found.items() if yes), "network too small")
+
+
+def test_a_program_names_the_faults(charts, claim):
+    right = {f: sum(diagnosis(run) == f for run in runs) for f, runs in charts.items()}
+    total = sum(map(len, charts.values()))
+    claim(
+        "A program of nine questions to the instruments names nine of ten faults and more",
+        f"{sum(right.values())} of {total} runs; "
+        f"wrong: {', '.join(f for f, n in right.items() if n < len(charts[f])) or 'none'}",
+        sum(right.values()) >= 0.9 * total,
+    )
+
+
+def pairs(charts, one, other, instrument):
+    """What an instrument says of two patients, for each seed."""
+    return [[chart[instrument] for chart in charts[fault]] for fault in (one, other)]
+
+
+def test_look_alikes_are_told_apart_by_one_instrument(charts, claim):
+    ordered, large = pairs(
+        charts, "examples in order of class", "steps too large", "classes in a batch"
+    )
     claim(
         "Sorted examples, not steps that are too large: a batch has one class, or two",
-        f"most {max(a.max() for a, _ in batches):.0f}; else least "
-        f"{min(b.min() for _, b in batches):.0f}",
-        max(a.max() for a, _ in batches) <= 2 < min(b.min() for _, b in batches),
+        f"most {np.max(ordered):.0f}; else least {np.min(large):.0f}",
+        np.max(ordered) <= 2 < np.min(large),
     )
+    zeros, dead = pairs(charts, "all weights start at 0", "no unit speaks", "first weights")
     claim(
         "All weights at 0, not silent units: the first weights say so",
-        f"{max(a.max() for a, _ in weights):.2f} and {min(b.min() for _, b in weights):.2f}",
-        max(a.max() for a, _ in weights) == 0 < min(b.min() for _, b in weights),
+        f"{np.max(zeros):.2f} and {np.min(dead):.2f}",
+        np.max(zeros) == 0 < np.min(dead),
     )
+    twice, small = pairs(charts, "softmax twice", "steps too small", "outputs")
     claim(
         "Softmax twice, not small steps: what the loss is given lies between 0 and 1, sum 1",
-        f"sums {min(a.sum() for a, _ in given):.2f} to {max(a.sum() for a, _ in given):.2f}; else "
-        f"least {max(b.min() for _, b in given):.1f}",
-        all(a.min() >= 0 and abs(a.sum() - 1) < 1e-3 and b.min() < 0 for a, b in given),
+        f"sums {np.sum(twice, -1).min():.2f} to {np.sum(twice, -1).max():.2f}; else least "
+        f"{np.min(small, -1).max():.1f}",
+        np.min(twice) >= 0
+        and np.ptp([1, *np.sum(twice, -1)]) < 1e-3
+        and np.min(small, -1).max() < 0,
     )
+    ended, small = pairs(charts, "schedule ends too soon", "steps too small", "learning rate")
     claim(
         "A schedule that ends too soon, not small steps: the rate is large at first, then nothing",
-        f"{rates[0][0][0]:.2g} to {rates[0][0][-1]:.1g}; else {rates[0][1][0]:.2g} throughout",
-        all(a[-1] < 1e-6 < 1e-2 < a[0] and b[0] == b[-1] for a, b in rates),
+        f"{ended[0][0]:.2g} to {ended[0][-1]:.1g}; else {small[0][0]:.2g} throughout",
+        np.max(ended, 0)[-1] < 1e-6 < 1e-2 < np.min(ended, 0)[0] and np.ptp(small) == 0,
     )
 
 
