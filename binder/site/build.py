@@ -12,7 +12,7 @@ import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from widgets.course import in_page
 
@@ -36,6 +36,10 @@ def main():
     front_end(source)
     python(core, lock["info"], source)
     beside(source)
+    with ZipFile(BUILD / "deep-learning-live.zip", "w", ZIP_DEFLATED) as zipped:
+        zipped.write(HERE / "start.py", "deep-learning-live/start.py")
+        for path in sorted(path for path in WWW.rglob("*") if path.is_file()):
+            zipped.write(path, Path("deep-learning-live", "www", path.relative_to(WWW)))
 
 
 def front_end(source):
@@ -105,11 +109,12 @@ def course_wheel():
 
 
 def beside(source):
-    """What panels and the doctor look for: plotly.js, and what the notebooks are."""
+    """The first page, and what panels and the doctor look for: plotly.js, texts of notebooks."""
     with ZipFile(BytesIO(source.wheel("plotly")[1])) as wheel:
         script = MODULE % wheel.read("plotly/package_data/plotly.min.js")
     books = sorted((PROJECT / "notebooks").glob("*.ipynb"))
     stamps = {path.name: in_page.stamp(json.loads(path.read_text("utf-8"))) for path in books}
+    shutil.copy(HERE / "index.html", WWW)
     (WWW / "live").mkdir()
     (WWW / "live" / f"plotly-{source.version('plotly')}.js").write_bytes(script)
     (WWW / "live" / "stamps.json").write_text(json.dumps(stamps))

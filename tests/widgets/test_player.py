@@ -8,6 +8,7 @@ import pytest
 from tests.widgets.loops import run
 from tests.widgets.panels import press
 from widgets import texts
+from widgets.panel import player
 from widgets.panel.player import Player
 
 
@@ -264,3 +265,17 @@ def test_a_closed_player_is_quiet():
         assert task.cancelled() and shown.said == said
 
     run(scenario)
+
+
+@pytest.mark.parametrize(
+    ("here", "seconds", "said"),
+    [(True, 1, "about 2 min more"), (True, 0.02, "1 of 101"), (False, 1, "1 of 101")],
+)
+def test_a_page_says_how_long_it_computes(monkeypatch, here, seconds, said):
+    monkeypatch.setattr(player, "IN_PAGE", here)
+    slow = player.Player(lambda frame: None, lambda *_: None, lambda frame: (frame, 101))
+    slow.load(lambda: iter(range(1, 102)))
+    slow.seconds = seconds
+    slow._move_slider()
+    assert said in slow.clock.value and ("more" in slow.clock.value) == (here and seconds == 1)
+    assert (player.in_minutes(18), player.in_minutes(95)) == ("20 s", "2 min")

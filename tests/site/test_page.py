@@ -1,0 +1,142 @@
+"""What a reader does on the site: the doctor, a bet that is kept, a ring, a link, the zip."""
+
+import json
+import re
+import subprocess
+import sys
+import urllib.request
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import expect
+
+from dlcore.experiments import OptimizerRace
+from tests.browser.conftest import failures
+from tests.site.conftest import RUN, SITE, execute, go
+from widgets import texts
+from widgets.course import in_page
+from widgets.course.doctor import BAD, ODD
+
+SAVE = """async ([path, ...sources]) => {
+    const cells = sources.map(source => ({
+        cell_type: 'code', source, metadata: {}, outputs: [], execution_count: null }))
+    const about = { kernelspec: { name: 'python', display_name: 'Python' } }
+    const content = { cells, metadata: about, nbformat: 4, nbformat_minor: 5 }
+    await jupyterapp.serviceManager.contents.save(
+        path, { type: 'notebook', format: 'json', content })
+}"""
+KEPT = """async () => {
+    const { contents } = jupyterapp.serviceManager
+    const { content } = await contents.get('my_predictions.json', { content: true })
+    return JSON.parse(atob(content))
+}"""
+RACE = "from widgets import optimizer_race\nrace = optimizer_race(steps=60)\nrace"
+# the ring in the picture from above: where it is on the page
+RING = """figure => {
+    const gd = figure.querySelector('.js-plotly-plot'), { xaxis, yaxis } = gd._fullLayout
+    const box = gd.querySelector('.nsewdrag').getBoundingClientRect()
+    return [box.x, box.y, box.width, box.height]
+}"""
+
+
+@pytest.fixture
+def open_cells(open_notebook):
+    """open_cells("code", ...) -> page: a notebook of one's own with these cells, all run."""
+
+    def opened(*sources):
+        page = open_notebook("00_start_here")
+        page.evaluate(SAVE, ["mine.ipynb", *sources])
+        page = open_notebook("mine")
+        page.evaluate(RUN)
+        assert failures(page) == []
+        return page
+
+    return opened
+
+
+def test_the_doctor_and_the_wave(open_notebook):
+    page = open_notebook("00_start_here")
+    page.evaluate(RUN)
+    said = page.evaluate("() => document.querySelector('.jp-Notebook').innerText")
+    assert failures(page) == []
+    wave = page.get_by_role("button", name="Wave")
+    wave.scroll_into_view_if_needed()
+    found = page.locator(".jp-Cell", has=wave).inner_text()
+    assert BAD not in found and ODD not in found, found
+    page.locator(".jp-Cell summary", has_text="All is well").click()
+    expect(page.get_by_text("Python runs in this page")).to_be_visible()
+    expect(page.get_by_text(in_page.UP_TO_DATE)).to_be_visible()
+    wave.click()
+    expect(page.get_by_text(re.compile(r"\d+ pictures in 2 seconds"))).to_be_visible(timeout=30_000)
+    assert "claims" in said or page.get_by_text("claims, ").count()
+
+
+def test_a_bet_is_judged_and_kept_across_a_reload(open_notebook):
+    page = open_notebook("00_start_here")
+    page.evaluate(RUN)
+    page.get_by_role("radio", name="gradient-descent", exact=True).check()
+    page.get_by_role("button", name=texts.COMMIT_AND_RUN).click()
+    page.locator(".live-judged").wait_for(timeout=60_000)
+    expect(page.get_by_text(texts.VERDICTS["right"])).to_be_visible()
+    page = open_notebook("00_start_here")  # a new kernel
+    page.evaluate(RUN)
+    expect(page.get_by_text(texts.EARLIER)).to_be_attached(timeout=60_000)
+    (attempt,) = page.evaluate(KEPT)
+    assert attempt["guess"] == "gradient-descent"
+
+
+def test_a_text_that_was_renewed_is_told(open_notebook):
+    """The reader has saved a copy; meanwhile the site has another text."""
+    page = open_notebook("00_start_here")
+    write = "jupyterapp.shell.currentWidget.context.model.sharedModel"
+    page.evaluate(f"() => {write}.cells[1].setSource('An older text.')")
+    page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
+    page.evaluate(RUN)
+    told = page.get_by_text("The site has another text of 00_start_here.ipynb")
+    expect(told).to_be_attached()
+
+
+def test_a_link_opens_the_notebook_with_its_state(open_cells):
+    page = open_cells(RACE)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    panel = page.locator(".live-panel")
+    execute(page, "race.form.set(surface='saddle')")
+    for _ in range(3):
+        panel.get_by_role("button", name=texts.STEP, exact=True).click()
+    panel.get_by_role("button", name=texts.SHARE, exact=True).click()
+    panel.get_by_role("button", name=texts.COPY_LINK).click()
+    link = page.evaluate("() => navigator.clipboard.readText()")
+    assert "/lab/index.html?path=mine.ipynb&state=dll1." in link
+    go(page, link).evaluate(RUN)
+    expect(page.get_by_text(texts.SAME)).to_be_visible(timeout=60_000)
+    run = page.locator(".live-run code").first.inner_text()
+    assert run == repr(OptimizerRace(surface="saddle", steps=60))
+
+
+def test_a_ring_is_dragged(open_cells):
+    page = open_cells(RACE)
+    figure = page.locator(".live-panel .live-figure")
+    figure.locator(".main-svg").first.wait_for()
+    page.wait_for_selector(".live-figure[data-settled]")
+    before = page.locator(".live-run code").first.inner_text()
+    x, y, width, height = figure.evaluate(RING)
+    page.mouse.click(x + 0.3 * width, y + 0.4 * height)  # moves the nearest handle
+    expect(page.locator(".live-run code").first).not_to_have_text(before)
+    assert "start=" in page.locator(".live-run code").first.inner_text()
+
+
+def test_the_zip_opens_with_python_alone(tmp_path):
+    with ZipFile(SITE / "deep-learning-live.zip") as zipped:
+        zipped.extractall(tmp_path)
+    folder = tmp_path / "deep-learning-live"
+    command = [sys.executable, "-S", folder / "start.py", "0", "--quiet"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        address = re.search(r"http://\S+", server.stdout.readline())[0]
+        with urllib.request.urlopen(address) as answer:
+            assert "Deep Learning, Live" in answer.read().decode()
+        with urllib.request.urlopen(address.replace("index.html", "files/claims.json")) as answer:
+            assert json.load(answer)["lectures"]
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
