@@ -3,10 +3,11 @@
 NumPy as np, Matplotlib's plt, dlcore with what it offers and its experiments by class, the panels.
 """
 
+import sys
 from dataclasses import dataclass
 from inspect import getsource
 from itertools import islice
-from time import process_time
+from time import perf_counter, process_time
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -23,7 +24,8 @@ def public(module):
 
 experiments.load_all()
 NAMES = dict(np=np, plt=plt, dlcore=dlcore, dataclass=dataclass, getsource=getsource, islice=islice)
-NAMES["process_time"] = process_time  # of this process alone
+# of this process alone; a page in which Python runs has no clock of that kind
+NAMES["process_time"] = perf_counter if sys.platform == "emscripten" else process_time
 NAMES |= {k: v for k, v in (public(optimizers) | public(layers)).items() if isinstance(v, type)}
 NAMES |= public(dlcore)
 NAMES |= {kind.__name__: kind for kind in dlcore.EXPERIMENTS.values()}

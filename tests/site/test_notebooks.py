@@ -29,7 +29,7 @@ def test_from_top_to_bottom(open_notebook, name):
     keep(name, took)
     assert failures(page) == []
     played = sum(play_all(page, cell) for cell, _ in page.evaluate(PANELS))
-    assert played > 0
+    assert played or not name[0].isdigit()  # what only reads code has no panels
     assert failures(page) == []
     assert {cell: s for cell, s in took.items() if s > LONGEST} == {}
 

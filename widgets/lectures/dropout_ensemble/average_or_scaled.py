@@ -43,4 +43,4 @@ class AveragesView(Sheet):
         ]
 
 
-panel = Recipe("averages", AveragesView)
+panel = Recipe("averages", AveragesView, in_page=dict(runs=1))

@@ -27,4 +27,4 @@ def curves(frame):
     }
 
 
-panel = Recipe("dropout-rates", RatesView, hide="data init optimizer batch")
+panel = Recipe("dropout-rates", RatesView, hide="data init optimizer batch", in_page=dict(runs=1))

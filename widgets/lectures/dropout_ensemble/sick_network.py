@@ -15,6 +15,7 @@ panel = Recipe(
     SickView,
     hide="data label_noise batch",
     front="depth width activation init",
+    in_page=dict(runs=1),
     depth=5,
     width=50,
     activation="sigmoid",

@@ -45,4 +45,4 @@ def images(frame):
     return squares(kinds.reshape(-1, kinds.shape[-1]))
 
 
-panel = Recipe("class-images", ClassImagesView)
+panel = Recipe("class-images", ClassImagesView, in_page=dict(runs=1))

@@ -49,4 +49,4 @@ def rates(frame):
     return {thumb: (strengths, strengths), found: (strengths, strengths / frame.products)}
 
 
-panel = Recipe("stopping", StoppingView)
+panel = Recipe("stopping", StoppingView, in_page=dict(runs=1))

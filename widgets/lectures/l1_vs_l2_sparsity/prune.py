@@ -36,4 +36,4 @@ def images(frame):
     return squares(frame.images.reshape(-1, frame.images.shape[-1]))
 
 
-panel = Recipe("pruning", PruningView)
+panel = Recipe("pruning", PruningView, in_page=dict(runs=1))

@@ -36,4 +36,4 @@ def curves(part):
     return get
 
 
-panel = Recipe("depth", DepthView)
+panel = Recipe("depth", DepthView, in_page=dict(runs=1, examples=1000))

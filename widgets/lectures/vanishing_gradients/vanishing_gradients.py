@@ -8,6 +8,7 @@ panel = Recipe(
     TrainingView,
     show="depth width activation init skip norm dropout optimizer lr batch epochs runs seed",
     front="depth activation init",
+    in_page=dict(runs=1),
     data="mnist10k",
     examples=2000,
     depth=10,
