@@ -50,7 +50,8 @@ def show(topic="", only=""):
     for lecture, rows in chosen.items():
         rows = [row for row in rows if only in row[0]]
         hold = sum(holds == "yes" for *_, holds in rows)
-        head = f"<b>{lecture}</b>: {len(rows)} claims, {hold} hold"
+        count = f"{len(rows)} claims, {hold} hold" if len(rows) != 1 else "one claim"
+        head = f"<b>{lecture}</b>: {count}"
         table = html_table(HEAD, rows).replace("<td>", f"<td {LEFT}>")
         table = table.replace('<th scope="col">', f'<th scope="col" {LEFT}>')
         parts.append(f"<{details}><summary>{head}</summary>{table}</details>")
