@@ -11,7 +11,7 @@ PARTS = ("training, of the one that does not learn", "test, of the one that over
 class TwoProblemsView(Sheet):
     """A pair of bars for each method; `TwoProblemsFrame`s."""
 
-    columns = (("of 100 mistakes, how many go", 1),)
+    columns = (("mistakes gone, of 100", 1),)
     label = "Mistakes that each method takes away: training of one network, test of another"
 
     def key_of(self, frame):
