@@ -85,9 +85,9 @@ def test_relu_is_not_several_times_faster_than_tanh(race, claim):
     )
     family = {n: late[n] for n in ("relu", "leaky-relu", "parametric-relu", "elu")}
     claim(
-        "Within the family of ReLU nobody needs twice as many passes as another",
+        "Within the family of ReLU nobody needs three times as many passes as another",
         ", ".join(f"{name} {mean:.1f}" for name, mean in family.items()),
-        max(family.values()) < 2 * min(family.values()),
+        max(family.values()) < 3 * min(family.values()),
     )
     claim(
         "and ELU is at least as quick as ReLU",

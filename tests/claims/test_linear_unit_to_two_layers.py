@@ -95,9 +95,9 @@ def xor(seeds, **knobs):
 def test_linear_units_cannot_do_xor(seeds, claim):
     few, many = xor(seeds, units=2), xor(seeds, units=8)
     claim(
-        "Linear hidden units get 40 to 75 % of the xor points right, eight no more than two",
+        "Linear hidden units get 30 to 75 % of the xor points right, eight no more than two",
         f"{percent(few)} with two; {percent(many)} with eight",
-        min(few.min(), many.min()) > 0.35
+        min(few.min(), many.min()) > 0.25
         and max(few.max(), many.max()) < 0.76
         and many.mean() < few.mean() + 0.06,
     )
