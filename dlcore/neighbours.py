@@ -54,7 +54,8 @@ def nearest(x, among, k=1):
         own = x[at : at + CHUNK] - mean
         far = (own**2).sum(-1, keepdims=True) - 2 * own @ among.T + squares
         far /= np.maximum(far.max(-1, keepdims=True), np.finfo(float).tiny)
-        order = np.rint(far * STEPS).astype(int) * len(among) + np.arange(len(among))
+        # int64: in a page NumPy's int has 32 bits
+        order = np.rint(far * STEPS).astype(np.int64) * len(among) + np.arange(len(among))
         found[at : at + CHUNK] = np.sort(np.partition(order, k - 1)[:, :k]) % len(among)
     return found
 
