@@ -1,15 +1,15 @@
 """How large a machine a class needs: python binder/hub/size.py 30 --playing 0.3 --within 60
 
-The figures are those of `python -m tests.benchmarks.class_at_once` and of one's own measurements.
+The figures are those that `python -m tests.benchmarks.class_at_once` measured, with some room.
 """
 
 import argparse
 from math import ceil
 
-START = 5  # CPU seconds of a server, a kernel and the first panel
-FRAME = 0.0046  # CPU seconds of a frame in kernel, server and proxy
+START = 3.2  # CPU seconds of a server, a kernel and the first panel
+FRAME = 0.0032  # CPU seconds of a frame in kernel, server and proxy
 TRAINING = 0.3  # cores of a panel that trains networks on images
-SYSTEM, SERVER, KERNEL = 0.3, 0.11, 0.12  # GB: hub and proxy, each student, each open notebook
+SYSTEM, SERVER, KERNEL = 0.3, 0.12, 0.1  # GB: hub and proxy, each student, each open notebook
 
 
 def cores(students, playing=0.3, within=60, frames=30, training=0.0):

@@ -4,10 +4,11 @@ import asyncio
 import json
 import struct
 import uuid
+from contextlib import suppress
 from time import perf_counter
 
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
-from tornado.websocket import websocket_connect
+from tornado.websocket import WebSocketClosedError, websocket_connect
 
 ACK_FRAMES = 4  # as in widgets/figure/figure.js
 LARGEST = 64 * 2**20
@@ -21,15 +22,16 @@ class Student:
         self.hub, self.name, self.patience = hub, name, patience
         self.headers = {"Authorization": f"token {token}", "Content-Type": "application/json"}
         self.server = f"{hub}/user/{name}"
+        self.waits = dict(connect_timeout=patience, request_timeout=patience)
         self.socket = self.figure = self.reader = self.picture_at = None
         self.frames, self.seq, self.acked = [], 0, 0
         self.buttons, self.words, self.waiting = {}, {}, []
-        self.trouble = None
+        self.trouble, self.answered = None, False
 
     async def ask(self, method, url, body=None, good=(200, 201, 202, 204, 409)):
         """The answer of the hub or of the own server, None where there is none."""
         text = json.dumps(body or {}) if method == "POST" else None
-        request = HTTPRequest(url, method, self.headers, text, request_timeout=self.patience)
+        request = HTTPRequest(url, method, self.headers, text, **self.waits)
         try:
             answer = await AsyncHTTPClient().fetch(request, raise_error=False)
         except (OSError, HTTPClientError):
@@ -61,16 +63,25 @@ class Student:
     async def show(self, code):
         """Start a kernel, run the cell, and draw the panel."""
         kernel = await self.ask("POST", f"{self.server}/api/kernels")
-        address = f"{self.server}/api/kernels/{kernel['id']}/channels"
-        request = HTTPRequest(address.replace("http", "ws", 1), headers=self.headers)
-        self.socket = await websocket_connect(request, max_message_size=LARGEST)
-        self.reader = asyncio.create_task(self.read())
+        await self.until(lambda: self.connect(kernel["id"]), "the kernel")
         self.send("shell", "execute_request", code=code, silent=False, store_history=True)
 
         async def there():
             return self.picture_at
 
         await self.until(there, "the picture")
+
+    async def connect(self, kernel):
+        """Has the kernel answered? A server closes the socket of one that is slow to start."""
+        address = f"{self.server}/api/kernels/{kernel}/channels".replace("http", "ws", 1)
+        request = HTTPRequest(address, headers=self.headers, **self.waits)
+        with suppress(HTTPClientError, WebSocketClosedError):
+            self.socket = await websocket_connect(request, max_message_size=LARGEST)
+            self.send("shell", "kernel_info_request")
+            self.reader = asyncio.create_task(self.read())
+            while not (self.answered or self.reader.done()):
+                await asyncio.sleep(0.02)
+        return self.answered
 
     async def leave(self):
         """Go home; the kernel stays, as it does."""
@@ -102,6 +113,9 @@ class Student:
 
     async def ignore(self, message):
         """Nothing that a student waits for."""
+
+    async def on_kernel_info_reply(self, message):
+        self.answered = True
 
     async def on_error(self, message):
         self.trouble = message["content"]["evalue"]

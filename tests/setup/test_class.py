@@ -89,17 +89,17 @@ def test_limits_leave_room_for_what_was_measured(tljh, pods):
 
 
 def test_the_size_of_a_machine(hub):
-    assert size(hub, "30") == (3, 11)
-    assert size(hub, "30", "--notebooks", "1", "--playing", "1") == (5, 8)
+    assert size(hub, "30") == (2, 10)
+    assert size(hub, "30", "--notebooks", "1", "--playing", "1") == (3, 7)
     assert size(hub, "20", "--playing", "0.5", "--training", "1")[0] == 3
 
 
 def test_the_formula_is_that_of_the_page(hub):
     page, code = (hub / "README.md").read_text(), (hub / "size.py").read_text()
-    for name, figure in ("START", "5"), ("FRAME", "0.0046"), ("TRAINING", "0.3"):
+    for name, figure in ("START", "3.2"), ("FRAME", "0.0032"), ("TRAINING", "0.3"):
         assert f"{name} = {figure} " in code and figure in page
-    assert "SYSTEM, SERVER, KERNEL = 0.3, 0.11, 0.12" in code
-    assert "memory = 0.3 + N·(0.11 + 0.12·notebooks) GB" in page
+    assert "SYSTEM, SERVER, KERNEL = 0.3, 0.12, 0.1" in code
+    assert "memory = 0.3 + N·(0.12 + 0.1·notebooks) GB" in page
 
 
 def test_the_link_opens_the_first_lecture(hub, project):
