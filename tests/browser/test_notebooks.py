@@ -9,10 +9,11 @@ from tests.notebooks.test_style import NOTEBOOKS, read
 
 FRAME = ".live-bet, .live-panel:not(.live-bet .live-panel)"
 MOST = 680  # pixels high, at 1280 x 800
-# a frame in sight, and its picture drawn: what it asks, and how high it is
+# a frame in sight, and its picture drawn, if it shows one now: what it asks, and how high it is
 SEEN = """async frame => {
     frame.scrollIntoView({ block: 'center' })
-    const drawn = () => !frame.querySelector('.live-figure') || frame.querySelector('.main-svg')
+    const shown = () => frame.querySelector('.live-figure')?.checkVisibility()
+    const drawn = () => !shown() || frame.querySelector('.main-svg')
     while (!drawn()) await new Promise(requestAnimationFrame)
     return [(frame.querySelector('.live-asked') ?? frame).innerText, frame.offsetHeight]
 }"""
