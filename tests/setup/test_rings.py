@@ -22,9 +22,10 @@ def make(project, tmp_path):
     (tmp_path / "site").symlink_to(tmp_path)  # the programs that build the site
     for stamp in ("lab.stamp", "test.stamp", "site.stamp"):  # all is installed
         (tmp_path / stamp).touch()
+    (tmp_path / "built/www").mkdir(parents=True)
 
     def run(*arguments, failing="nothing"):
-        command = ["make", f"VENV={tmp_path}", *arguments]
+        command = ["make", f"VENV={tmp_path}", f"SITE={tmp_path / 'built'}", *arguments]
         environment = os.environ | {"FAILING": failing}
         environment = {k: v for k, v in environment.items() if not k.startswith("MAKE")}
         return subprocess.run(
