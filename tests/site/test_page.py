@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from dlcore.experiments import OptimizerRace
 from tests.browser.conftest import failures
-from tests.site.conftest import RUN, SITE, execute, go
+from tests.site.conftest import RUN, SHOW_CELL, SITE, execute, go
 from widgets import texts
 from widgets.course import in_page
 from widgets.course.doctor import BAD, ODD
@@ -39,6 +39,15 @@ RING = """figure => {
 }"""
 
 
+WHERE = """words => [...jupyterapp.shell.currentWidget.content.model.cells]
+    .findIndex(cell => cell.type === 'code' && cell.sharedModel.source.includes(words))"""
+
+
+def show(page, words):
+    """Bring the cell of code with these words into sight; others may not be drawn."""
+    page.evaluate(SHOW_CELL, page.evaluate(WHERE, words))
+
+
 @pytest.fixture
 def open_cells(open_notebook):
     """open_cells("code", ...) -> page: a notebook of one's own with these cells, all run."""
@@ -57,10 +66,9 @@ def open_cells(open_notebook):
 def test_the_doctor_and_the_wave(open_notebook):
     page = open_notebook("00_start_here")
     page.evaluate(RUN)
-    said = page.evaluate("() => document.querySelector('.jp-Notebook').innerText")
     assert failures(page) == []
     wave = page.get_by_role("button", name="Wave")
-    wave.scroll_into_view_if_needed()
+    show(page, "widgets.course.doctor")
     found = page.locator(".jp-Cell", has=wave).inner_text()
     assert BAD not in found and ODD not in found, found
     page.locator(".jp-Cell summary", has_text="All is well").click()
@@ -68,18 +76,21 @@ def test_the_doctor_and_the_wave(open_notebook):
     expect(page.get_by_text(in_page.UP_TO_DATE)).to_be_visible()
     wave.click()
     expect(page.get_by_text(re.compile(r"\d+ pictures in 2 seconds"))).to_be_visible(timeout=30_000)
-    assert "claims" in said or page.get_by_text("claims, ").count()
+    show(page, "widgets.course.claims")
+    expect(page.get_by_text("claims, ").first).to_be_visible()
 
 
 def test_a_bet_is_judged_and_kept_across_a_reload(open_notebook):
     page = open_notebook("00_start_here")
     page.evaluate(RUN)
+    show(page, "def caught")
     page.get_by_role("radio", name="gradient-descent", exact=True).check()
     page.get_by_role("button", name=texts.COMMIT_AND_RUN).click()
     page.locator(".live-judged").wait_for(timeout=60_000)
     expect(page.get_by_text(texts.VERDICTS["right"])).to_be_visible()
     page = open_notebook("00_start_here")  # a new kernel
     page.evaluate(RUN)
+    show(page, "def caught")
     expect(page.get_by_text(texts.EARLIER)).to_be_attached(timeout=60_000)
     (attempt,) = page.evaluate(KEPT)
     assert attempt["guess"] == "gradient-descent"
@@ -92,6 +103,7 @@ def test_a_text_that_was_renewed_is_told(open_notebook):
     page.evaluate(f"() => {write}.cells[1].setSource('An older text.')")
     page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
     page.evaluate(RUN)
+    show(page, "widgets.course.doctor")
     told = page.get_by_text("The site has another text of 00_start_here.ipynb")
     expect(told).to_be_attached()
 

@@ -1,6 +1,6 @@
 """What is different where Python runs in the page itself, on the site that needs no server.
 
-There is no server, so none of its packages; versions are those that the site was built with. The
+There is no server and no second process, so none of their packages; versions are those that the site was built with. The
 reader's copies of notebooks stay in the browser, also when the site has newer ones.
 """
 
@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 IN_PAGE = sys.platform == "emscripten"
-NOT_HERE = {"ipykernel", "jupyter-server", "jupyterlab", "scikit-learn"}
+NOT_HERE = {"cloudpickle", "ipykernel", "jupyter-server", "jupyterlab", "scikit-learn"}
 RENEW = "Reload the page; if that does not help, take another browser."
 STAMPS = "live/stamps.json"  # on the site: {notebook: its stamp}
 NEWER = (
