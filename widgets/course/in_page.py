@@ -1,7 +1,8 @@
 """What is different where Python runs in the page itself, on the site that needs no server.
 
-There is no server and no second process, so none of their packages; versions are those that the site was built with. The
-reader's copies of notebooks stay in the browser, also when the site has newer ones.
+There is no server and no second process, so none of their packages; versions are those that the
+site was built with. The reader's copies of notebooks stay in the browser, also when the site has
+newer ones.
 """
 
 import json
