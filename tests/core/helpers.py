@@ -1,4 +1,4 @@
-"""Gradient check by dot products, examples of layers and of data, ends of experiments."""
+"""Gradient check by dot products, examples of layers and of data, ends of experiments, repeats."""
 
 from dataclasses import MISSING, fields
 from itertools import islice
@@ -88,3 +88,13 @@ def objective(net, loss="cross-entropy", **options):
 def at_step(steps, f, theta, *args, **options):
     """The step with this number."""
     return next(islice(descend(f, theta, *args, **options), steps, None))
+
+
+def assert_it_repeats(experiment):
+    """Two runs make the same frames, and a frame stays what it was when later ones are made."""
+    frames = list(experiment.frames())
+    said = [(frame.summary, frame.table, frame.digest) for frame in frames]
+    for frame, (summary, table, digest) in zip(experiment.frames(), said, strict=True):
+        assert frame.summary == summary and frame.table == table
+        np.testing.assert_array_equal(frame.digest, digest)
+    assert [frame.summary for frame in frames] == [summary for summary, *_ in said]

@@ -19,7 +19,7 @@ from dlcore.experiments import (
 )
 from dlcore.experiments.activations.dying_relu import NAMES, Leaky
 from dlcore.experiments.activations.tournament import RATES, FairStart, gain
-from tests.core.helpers import last
+from tests.core.helpers import assert_it_repeats, last
 
 EXPERIMENTS = [
     ActivationGallery(),
@@ -35,12 +35,7 @@ EXPERIMENTS = [
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda e: type(e).__name__)
 def test_runs_repeat_and_earlier_frames_stay(experiment):
-    frames = list(experiment.frames())
-    said = [(frame.summary, frame.table, frame.digest) for frame in frames]
-    for frame, (summary, table, digest) in zip(experiment.frames(), said, strict=True):
-        assert frame.summary == summary and frame.table == table
-        np.testing.assert_array_equal(frame.digest, digest)
-    assert [frame.summary for frame in frames] == [summary for summary, *_ in said]
+    assert_it_repeats(experiment)
 
 
 @pytest.mark.parametrize("name", list(ACTIVATIONS.shipped))

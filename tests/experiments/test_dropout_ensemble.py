@@ -22,7 +22,7 @@ from dlcore.experiments.dropout_ensemble import forest
 from dlcore.experiments.dropout_ensemble.averages import compare, with_chances
 from dlcore.experiments.dropout_ensemble.bagged import RIDGE, correlation
 from dlcore.experiments.dropout_ensemble.knockout import knock_out
-from tests.core.helpers import last
+from tests.core.helpers import assert_it_repeats, last
 
 SMALL = dict(examples=100, epochs=1, runs=2)
 EXPERIMENTS = [
@@ -40,12 +40,7 @@ EXPERIMENTS = [
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda e: type(e).__name__)
 def test_runs_repeat_and_earlier_frames_stay(experiment):
-    frames = list(experiment.frames())
-    said = [(frame.summary, frame.table, frame.digest) for frame in frames]
-    for frame, (summary, table, digest) in zip(experiment.frames(), said, strict=True):
-        assert frame.summary == summary and frame.table == table
-        np.testing.assert_array_equal(frame.digest, digest)
-    assert [frame.summary for frame in frames] == [summary for summary, *_ in said]
+    assert_it_repeats(experiment)
 
 
 def test_weights_are_trained_where_both_ends_are_there():

@@ -23,7 +23,7 @@ from dlcore.experiments.linear_unit_to_two_layers.drawn_digit import example
 from dlcore.experiments.linear_unit_to_two_layers.hidden_space import YOURS
 from dlcore.experiments.linear_unit_to_two_layers.moved_digit import pushed
 from dlcore.experiments.linear_unit_to_two_layers.widths import WIDTHS
-from tests.core.helpers import last
+from tests.core.helpers import assert_it_repeats, last
 
 EXPERIMENTS = [
     Templates(data="digits", epochs=1),
@@ -41,12 +41,7 @@ EXPERIMENTS = [
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda e: type(e).__name__)
 def test_runs_repeat_and_earlier_frames_stay(experiment):
-    frames = list(experiment.frames())
-    said = [(frame.summary, frame.table, frame.digest) for frame in frames]
-    for frame, (summary, table, digest) in zip(experiment.frames(), said, strict=True):
-        assert frame.summary == summary and frame.table == table
-        np.testing.assert_array_equal(frame.digest, digest)
-    assert [frame.summary for frame in frames] == [summary for summary, *_ in said]
+    assert_it_repeats(experiment)
 
 
 def test_templates_are_the_weights_and_the_loss_is_that_of_all_digits():

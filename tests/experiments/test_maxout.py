@@ -22,7 +22,7 @@ from dlcore.experiments.maxout._trained import shares, training
 from dlcore.experiments.maxout.group_sizes import KS, same_size, size
 from dlcore.experiments.maxout.learned_pieces import Fit
 from dlcore.experiments.maxout.shapes_of_units import KINDS, kind_of, sliced
-from tests.core.helpers import last
+from tests.core.helpers import assert_it_repeats, last
 
 SMALL = dict(examples=100, epochs=2, runs=2)
 EXPERIMENTS = [
@@ -42,12 +42,7 @@ EXPERIMENTS = [
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda e: type(e).__name__)
 def test_runs_repeat_and_earlier_frames_stay(experiment):
-    frames = list(experiment.frames())
-    said = [(frame.summary, frame.table, frame.digest) for frame in frames]
-    for frame, (summary, table, digest) in zip(experiment.frames(), said, strict=True):
-        assert frame.summary == summary and frame.table == table
-        np.testing.assert_array_equal(frame.digest, digest)
-    assert [frame.summary for frame in frames] == [summary for summary, *_ in said]
+    assert_it_repeats(experiment)
 
 
 def test_the_numbers_of_the_lecture():

@@ -33,7 +33,7 @@ from dlcore.experiments.networks_as_functions.production_line import LINES, Some
 from dlcore.experiments.networks_as_functions.shapes import size_of, width_of
 from dlcore.experiments.stack import Stack
 from dlcore.network import mlp
-from tests.core.helpers import last
+from tests.core.helpers import assert_it_repeats, last
 
 LINE = ((-2.0, 0.5), (-1.0, -1.0), (0.5, 1.0), (2.0, 0.0))
 EXPERIMENTS = [
@@ -55,12 +55,7 @@ EXPERIMENTS = [
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda e: type(e).__name__)
 def test_runs_repeat_and_earlier_frames_stay(experiment):
-    frames = list(experiment.frames())
-    said = [(frame.summary, frame.table, frame.digest) for frame in frames]
-    for frame, (summary, table, digest) in zip(experiment.frames(), said, strict=True):
-        assert frame.summary == summary and frame.table == table
-        np.testing.assert_array_equal(frame.digest, digest)
-    assert [frame.summary for frame in frames] == [summary for summary, *_ in said]
+    assert_it_repeats(experiment)
 
 
 # ---- families

@@ -23,7 +23,7 @@ from dlcore.experiments.overfitting.patience import recorded
 from dlcore.experiments.overfitting.remedies import CONTESTS, REMEDIES, RHO, SparseTraining
 from dlcore.experiments.training import Training
 from dlcore.layers import KLSparsity
-from tests.core.helpers import last
+from tests.core.helpers import assert_it_repeats, last
 
 SMALL = dict(examples=100, epochs=2, width=8)
 EXPERIMENTS = [
@@ -41,12 +41,7 @@ EXPERIMENTS = [
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda e: type(e).__name__)
 def test_runs_repeat_and_earlier_frames_stay(experiment):
-    frames = list(experiment.frames())
-    said = [(frame.summary, frame.table, frame.digest) for frame in frames]
-    for frame, (summary, table, digest) in zip(experiment.frames(), said, strict=True):
-        assert frame.summary == summary and frame.table == table
-        np.testing.assert_array_equal(frame.digest, digest)
-    assert [frame.summary for frame in frames] == [summary for summary, *_ in said]
+    assert_it_repeats(experiment)
 
 
 def test_no_example_is_trained_on_and_kept_back():

@@ -25,7 +25,7 @@ from dlcore.experiments.recipe.recipe_loop import (
     PATIENTS as LOOP_PATIENTS,
 )
 from dlcore.experiments.training import Training
-from tests.core.helpers import last
+from tests.core.helpers import assert_it_repeats, last
 from widgets.lectures.recipe import recipe_loop as recipe_loop_view
 
 HUNT = dict(most=60, examples=100, width=10, epochs=3)
@@ -38,12 +38,7 @@ EXPERIMENTS = [
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda e: type(e).__name__)
 def test_runs_repeat_and_earlier_frames_stay(experiment):
-    frames = list(experiment.frames())
-    said = [(frame.summary, frame.table, frame.digest) for frame in frames]
-    for frame, (summary, table, digest) in zip(experiment.frames(), said, strict=True):
-        assert frame.summary == summary and frame.table == table
-        np.testing.assert_array_equal(frame.digest, digest)
-    assert [frame.summary for frame in frames] == [summary for summary, *_ in said]
+    assert_it_repeats(experiment)
 
 
 def test_a_sick_training_without_a_fault_is_a_training():

@@ -12,7 +12,7 @@ from dlcore.experiments.recipe.then_and_now import NOW, PARTS, THEN, knobs_of, r
 from dlcore.experiments.recipe.two_problems import METHODS, TIMES, TwoProblemsFrame, treated
 from dlcore.experiments.training import Training
 from dlcore.trees import grow
-from tests.core.helpers import last
+from tests.core.helpers import assert_it_repeats, last
 
 FEW = dict(width=8, runs=2, epochs=1)
 EXPERIMENTS = [
@@ -25,12 +25,7 @@ EXPERIMENTS = [
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda e: type(e).__name__)
 def test_runs_repeat_and_earlier_frames_stay(experiment):
-    frames = list(experiment.frames())
-    said = [(frame.summary, frame.table, frame.digest) for frame in frames]
-    for frame, (summary, table, digest) in zip(experiment.frames(), said, strict=True):
-        assert frame.summary == summary and frame.table == table
-        np.testing.assert_array_equal(frame.digest, digest)
-    assert [frame.summary for frame in frames] == [summary for summary, *_ in said]
+    assert_it_repeats(experiment)
 
 
 def test_neighbours_are_counted_by_hand():
