@@ -14,7 +14,7 @@ from widgets import texts
 NOTEBOOKS = sorted(path.stem for path in (PROJECT / "notebooks").glob("*.ipynb"))
 if os.environ.get("NOTEBOOKS") != "all":
     NOTEBOOKS = ["00_start_here", "07_optimizer_race"]
-LONGEST = 90  # seconds of a cell, where other tests have the machine, too; a third of it at rest
+LONGEST = 90  # seconds of a cell, where other tests have the machine, too
 PANEL = ".live-panel:has(.live-figure):not(:has(.live-panel))"
 PANELS = """() => jupyterapp.shell.currentWidget.content.widgets
     .map((cell, k) => [k, cell.outputArea?.node.querySelectorAll('PANEL').length ?? 0])
