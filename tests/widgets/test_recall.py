@@ -9,7 +9,7 @@ from ipywidgets.widgets import widget
 from tests.widgets.bets import saved
 from tests.widgets.panels import press
 from widgets import recall, texts
-from widgets.course.recall import BACK, FOLDER, earlier, numbered, questions
+from widgets.course.recall import BACK, FOLDER, Recall, earlier, numbered, questions
 from widgets.lectures.optimizer_race import _recall as race
 from widgets.questions import paper
 from widgets.questions.recalled import Recalled, numbers
@@ -123,3 +123,12 @@ def test_numbers_are_in_order_and_different():
     assert numbers(2, 30, 1, 2.0, unit="%") == ("2 %", ("1 %", "2 %", "30 %"))
     with pytest.raises(ValueError, match="choices must be different ones with 'c' among them"):
         Recalled("?", "c", ("a", "b"), "")
+
+
+def test_other_questions_are_others():
+    cards = Recall("dropout_ensemble")
+    for _ in range(50):
+        before = {card.recalled.question for card in cards.cards.children}
+        cards.ask()
+        assert not before & {card.recalled.question for card in cards.cards.children}
+    cards.close()

@@ -113,11 +113,14 @@ class Recall(w.VBox):
         cells.opened(self)
 
     def ask(self, seed=None):
-        """Three questions."""
+        """Three questions, others than before as far as there are."""
         old, names = self.cards.children, numbered()
+        before = {card.recalled.question for card in old}
+        draws = (drawn(self.lecture, seed) for _ in range(20))
+        asked = min(draws, key=lambda draw: sum(one.question in before for _, one in draw))
         self.cards.children = [
             Card(recalled, texts.RECALL_OF.format(n=n, name=names[n].replace("_", " ")), names[n])
-            for n, recalled in drawn(self.lecture, seed)
+            for n, recalled in asked
         ]
         for card in old:
             card.close()
