@@ -123,7 +123,7 @@ class ThenAndNow(Experiment):
     runs: int = knob(2, 1, 5, least=1, most=20, label="networks", help="seeds of each recipe")
     seed: int = knob(0, 0, 99, least=0, help="of the first network")
 
-    front: ClassVar[tuple] = ("parts", "depth", "epochs")
+    front: ClassVar[tuple] = ("depth", "epochs", "examples")
 
     def work(self):
         """A frame before training and after each recipe: both ends first; None in between."""
