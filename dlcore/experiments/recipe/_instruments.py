@@ -38,7 +38,7 @@ class Reading:
 
 def reading(instrument, sick, path):
     """What the instrument says after the steps of a path; yields None while it computes."""
-    measure = READERS[instrument]
+    _, measure = INSTRUMENTS[instrument]
     found = None
     for found in measure(sick, path) if measure else ():
         if found is None:
@@ -154,15 +154,17 @@ def layers(sizes):
     return tuple(range(1, len(sizes) + 1))
 
 
-READERS = {
-    FREE: None,
-    "training and test: 1 point": shares,
-    "classes in a batch: 1 point": classes,
-    "learning rate: 1 point": rate,
-    "first weights: 1 point": first_weights,
-    "silent units: 2 points": silent,
-    "gradients: 2 points": gradients,
-    "outputs: 2 points": outputs,
-    "ten examples: 3 points": by_heart,
+READERS = {  # points, and what reads
+    "training and test": (1, shares),
+    "classes in a batch": (1, classes),
+    "learning rate": (1, rate),
+    "first weights": (1, first_weights),
+    "silent units": (2, silent),
+    "gradients": (2, gradients),
+    "outputs": (2, outputs),
+    "ten examples": (3, by_heart),
 }
-INSTRUMENTS = {n: 0 if n == FREE else int(n.split(": ")[1].split()[0]) for n in READERS}
+INSTRUMENTS = {FREE: (0, None)} | {  # as they are offered
+    f"{name}: {points} point{'s' * (points > 1)}": (points, measure)
+    for name, (points, measure) in READERS.items()
+}

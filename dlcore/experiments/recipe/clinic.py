@@ -1,6 +1,6 @@
 """A sick training: look with instruments that cost points, name the fault, change one thing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -12,7 +12,7 @@ from ..judging import judging
 from ..phrases import amount, percent, told
 from ._instruments import FREE, INSTRUMENTS, READERS, Reading, reading
 from ._sick import Sick, SickStack, watched
-from .recipe_loop import GOOD, SIGMOID, USUAL
+from .recipe_loop import FOR_THE_TEST, FOR_TRAINING, GOOD, SIGMOID, USUAL
 
 FAULTS = {  # what ails each patient, and what that is in knobs of `Sick`
     "steps too large": dict(lr=0.3),
@@ -37,11 +37,9 @@ CURES = {  # the knobs of a patient -> those that are changed
     "one softmax": lambda knobs: dict(softmaxes=1),
     "biases start at 0": lambda knobs: dict(first_bias=0.0),
     "He weights": lambda knobs: dict(init="he-normal"),
-    "ReLU and He weights": lambda knobs: dict(activation="relu", init="he-normal"),
-    "wider layers": lambda knobs: dict(width=128),
-    "more examples": lambda knobs: dict(examples=1400, epochs=7),
-    "dropout": lambda knobs: dict(dropout=0.5),
-    "L2": lambda knobs: dict(l2=0.01),
+    "ReLU and He weights": FOR_TRAINING["ReLU"],
+    "wider layers": FOR_TRAINING["wider layers"],
+    **{name: FOR_THE_TEST[name] for name in ("more examples", "dropout", "L2")},
 }
 FRESH = 3  # seeds on which a change is judged
 POINTS = 50  # of the curve of losses
@@ -144,48 +142,45 @@ class Clinic(Experiment):
         moments = [m for m in watched(SickStack(sick), sick.epochs / POINTS) if m]
         path = [step for step, _ in moments]
         found = {"training loss": np.array([loss.mean() for _, loss in moments])}
-        for name, measure in READERS.items():
-            for read in filter(None, measure(sick, path) if measure else ()):
-                alone, short = len(read.series) == 1, name.split(":")[0]
-                found |= {short if alone else key: row for key, row in read.series.items()}
+        for name, (_, measure) in READERS.items():
+            for read in filter(None, measure(sick, path)):
+                alone = len(read.series) == 1
+                found |= {name if alone else key: row for key, row in read.series.items()}
         return found
 
     def work(self):
         """Frames of the sick training, of the changed ones, and the verdict; None in between."""
-        before, after, read = [], [], None
-        named = None if self.diagnosis == NOT_YET else self.diagnosis == self.fault
-        unknown = np.full(FRESH, np.nan)
-        changed = self.cure != NOTHING
         sick, treated = self.trainings()
-        price = INSTRUMENTS[self.instrument]
-
-        def frame(tests=unknown, named=None):
-            parts = np.array(before), np.array(after)
-            t = len(before) + len(after) + (named is not None)
-            return ClinicFrame(t, *parts, changed, price, tests, read, named)
-
+        changed, tests = self.cure != NOTHING, np.full(FRESH, np.nan)
+        price, _ = INSTRUMENTS[self.instrument]
+        frame = ClinicFrame(0, *np.empty((2, 0)), changed, price, tests, None, None)
         stack, path = SickStack(sick), []
-        for moment in watched(stack, sick.epochs / POINTS):
-            if moment is None:
-                yield
-                continue
-            step, loss = moment
-            path.append(step)
-            before.append(float(loss.mean()))
-            if step.t == stack.total:
-                yield
-                read = yield from reading(self.instrument, sick, path)
-            yield frame()
-        tests = unknown
+        for step, losses in looks(stack):
+            if step:
+                path.append(step)
+                if step.t == stack.total:
+                    read = yield from reading(self.instrument, sick, path)
+                    frame = replace(frame, read=read)
+                frame = replace(frame, t=frame.t + 1, before=losses)
+            yield frame if step else None
         if changed:
             stack = SickStack(treated)
-            for moment in watched(stack, treated.epochs / POINTS):
-                if moment is None:
-                    yield
-                    continue
-                step, loss = moment
-                after.append(float(loss.mean()))
-                if step.t < stack.total:
-                    yield frame()
-            tests = dict(judging(stack.net, step.theta, stack.data))["test"]
-        yield frame(tests, named)
+            for step, losses in looks(stack):
+                if step:
+                    last, frame = step, replace(frame, t=frame.t + 1, after=losses)
+                yield frame if step and step.t < stack.total else None
+            tests = dict(judging(stack.net, last.theta, stack.data))["test"]
+        named = None if self.diagnosis == NOT_YET else self.diagnosis == self.fault
+        yield replace(frame, t=frame.t + (named is not None), tests=tests, named=named)
+
+
+def looks(stack):
+    """(step, training losses so far (n,)) about POINTS times, (None, None) after each update."""
+    losses = []
+    for moment in watched(stack, stack.trainings[0].epochs / POINTS):
+        if moment is None:
+            yield None, None
+            continue
+        step, loss = moment
+        losses.append(float(loss.mean()))
+        yield step, np.array(losses)
