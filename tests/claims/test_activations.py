@@ -87,7 +87,7 @@ def test_small_moves_stay_in_the_piece(seeds, claim):
         stay[0] > 0.9 and 0.5 < stay[1] < 0.9 and stay[2] < 0.15,
     )
     silent = 1 - moves[0.01].active
-    claim("Half of the units are silent", percent(silent), np.all(np.abs(silent - 0.5) < 0.05))
+    claim("About half of the units are silent", percent(silent), np.all(abs(silent - 0.5) < 0.1))
 
 
 @pytest.mark.certain

@@ -100,9 +100,9 @@ def test_drift(seeds, claim):
     grown = [last(Drift(seed=seed)).grown for seed in seeds]
     normed = [last(Drift(seed=seed, norm="batch")).grown[-1] for seed in seeds]
     claim(
-        "Five ELU layers: the spread into layer 5 grows twofold to fourfold; with batch norm not",
+        "Five ELU layers: the spread into layer 5 grows 1.5 to 4 times; with batch norm hardly",
         f"{words([g[-1] for g in grown])} times; {words(normed)} times",
-        all(1.7 < g[-1] < 4 for g in grown) and max(normed) < 1.4,
+        all(1.5 < g[-1] < 4 for g in grown) and max(normed) < 1.4,
     )
     claim(
         "It grows more in the last layer than in the first",
