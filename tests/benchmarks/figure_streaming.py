@@ -8,8 +8,6 @@ should have nothing else to do.
 
 import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from contextlib import contextmanager
@@ -19,8 +17,7 @@ import nbformat
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import launch_options
-from tests.browser.conftest import CONNECTED, LAB_OPTIONS, SHUT_DOWN, Lab, wait_until_up
-from tests.servers import free_port, settings_in
+from tests.browser.conftest import CONNECTED, SHUT_DOWN, running_lab
 
 PROJECT = Path(__file__).parents[2]
 CONTESTANTS = {"LiveFigure": "LiveDrawing", "FigureWidget": "FigureWidgetDrawing"}
@@ -49,25 +46,6 @@ ROWS = [
     ("one frame", "kB", True, None),
     ("page memory a re-run", "MB", True, 15),
 ]
-
-
-@contextmanager
-def running_lab():
-    with tempfile.TemporaryDirectory() as home:
-        home, port = Path(home), free_port()
-        lab = Lab(f"http://127.0.0.1:{port}", home / "notebooks", home / "lab.log")
-        lab.folder.mkdir()
-        command = [sys.executable, "-m", "jupyterlab", *LAB_OPTIONS]
-        command += [f"--port={port}", f"--ServerApp.root_dir={lab.folder}"]
-        environment = os.environ | settings_in(home) | {"PYTHONPATH": str(PROJECT)}
-        with lab.log.open("w") as log:
-            server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-        try:
-            wait_until_up(lab, server)
-            yield lab
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
 
 
 @contextmanager
@@ -170,16 +148,22 @@ def table(results):
 
 def main():
     results = {name: [] for name in CONTESTANTS}
-    with running_lab() as lab, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**launch_options(playwright.chromium))
-        for _ in range(ROUNDS):
-            for name, drawing in CONTESTANTS.items():
-                with notebook(browser, lab, drawing) as page:
-                    results[name].append(measure(page))
-                    print(name, [round(value, 1) for value in results[name][-1]], flush=True)
-        browser.close()
+    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
+        with running_lab(Path(home), PYTHONPATH=str(PROJECT)) as lab:
+            compare(lab, playwright.chromium, results)
     print(f"\nload of the machine over the last minutes: {os.getloadavg()}")
     table(results)
+
+
+def compare(lab, chromium, results):
+    """Rounds in which each contestant is measured once."""
+    browser = chromium.launch(**launch_options(chromium))
+    for _ in range(ROUNDS):
+        for name, drawing in CONTESTANTS.items():
+            with notebook(browser, lab, drawing) as page:
+                results[name].append(measure(page))
+                print(name, [round(value, 1) for value in results[name][-1]], flush=True)
+    browser.close()
 
 
 if __name__ == "__main__":

@@ -79,7 +79,8 @@ class Student:
             self.socket = await websocket_connect(request, max_message_size=LARGEST)
             self.send("shell", "kernel_info_request")
             self.reader = asyncio.create_task(self.read())
-            while not (self.answered or self.reader.done()):
+            deadline = perf_counter() + self.patience
+            while not (self.answered or self.reader.done() or perf_counter() > deadline):
                 await asyncio.sleep(0.02)
         return self.answered
 

@@ -13,12 +13,10 @@ What holds for every panel is tested with the fixture `panel`: one notebook show
 the other, each is opened once, and all tests of a panel follow one another.
 """
 
-import os
 import re
-import subprocess
 import sys
 import time
-import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -29,7 +27,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from tests.browser.chromium import ADVICE, launch_options
 from tests.browser.panel_page import PanelPage
-from tests.servers import free_port, settings_in
+from tests.servers import free_port, served
 from tests.widgets.panels import PANELS
 from widgets import texts
 
@@ -71,42 +69,28 @@ def pytest_xdist_make_scheduler(config, log):
 
 @dataclass(frozen=True)
 class Lab:
-    """A running JupyterLab: its address, the folder it shows, and the file it logs to."""
+    """A running JupyterLab: its address, and the folder it shows."""
 
     url: str
     folder: Path
-    log: Path
+
+
+@contextmanager
+def running_lab(home, **environment):
+    """A JupyterLab apart from the settings of whoever runs the tests."""
+    folder, port = home / "notebooks", free_port()
+    folder.mkdir()
+    command = [sys.executable, "-m", "jupyterlab", *LAB_OPTIONS]
+    command += [f"--port={port}", f"--ServerApp.root_dir={folder}"]
+    with served(command, port, home, **environment) as url:
+        yield Lab(url, folder)
 
 
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory):
-    """One JupyterLab for the session, apart from the settings of whoever runs the tests."""
-    home = tmp_path_factory.mktemp("lab")
-    port = free_port()
-    lab = Lab(f"http://127.0.0.1:{port}", home / "notebooks", home / "lab.log")
-    lab.folder.mkdir()
-    command = [sys.executable, "-m", "jupyterlab", *LAB_OPTIONS]
-    command += [f"--port={port}", f"--ServerApp.root_dir={lab.folder}"]
-    environment = os.environ | settings_in(home)
-    with lab.log.open("w") as log:
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
-    try:
-        wait_until_up(lab, server)
+    """One JupyterLab for the session."""
+    with running_lab(tmp_path_factory.mktemp("lab")) as lab:
         yield lab
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-
-
-def wait_until_up(lab, server, seconds=180):
-    deadline = time.monotonic() + seconds
-    while server.poll() is None and time.monotonic() < deadline:
-        try:
-            urllib.request.urlopen(lab.url + "/api", timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail("JupyterLab did not start:\n" + lab.log.read_text()[-3000:])
 
 
 @pytest.fixture(scope="session")

@@ -159,3 +159,37 @@ def test_a_grid_and_a_click_on_its_cell(shared):
     box = heat.locator(".nsewdrag").bounding_box()
     page.mouse.click(box["x"] + 0.75 * box["width"], box["y"] + 0.75 * box["height"])
     shared.wait_until(lambda: "lr=0.1234, hidden=4" in this_run(panel).inner_text())
+
+
+def test_a_grid_by_two_processes(shared):
+    """Both work beside the kernel, end with it, and give what the kernel would have given."""
+    panel = shared.digits
+    shared.run(
+        "import psutil\n"
+        "from dlcore.experiments import sweep\n"
+        "from widgets import workers\n"
+        "from widgets.panel import workers as who\n"
+        "from widgets.panel.drawers import Grid\n"
+        "workers(2)\n"
+        "who.LONG = who.LISTEN = 0  # any grid is worth it\n"
+        "grid = digits.drawers[Grid]\n"
+        "def working():\n"
+        "    made = psutil.Process().children(recursive=True)\n"
+        "    return sum('forkserver' in ' '.join(psutil.Process(p.ppid()).cmdline()) for p in made)"
+    )
+    panel.get_by_role("textbox", name=texts.VALUES).nth(0).fill("5, 6, 7")
+    panel.get_by_role("textbox", name=texts.VALUES).nth(1).fill("0.01, 0.1")
+    shared.page.keyboard.press("Tab")
+    press(panel, texts.RUN_GRID)
+    shared.wait_until(lambda: shared.ask("working()") == "2")
+    panel.get_by_text("18 of 18 runs over hidden units and learning rate.").wait_for()
+    shared.wait_until(lambda: shared.ask("working()") == "0")
+    asked = "digits.experiment, 'hidden', (5, 6, 7), 'lr', (0.01, 0.1), (0, 1, 2)"
+    shared.run(f"*_, alone = sweep({asked})")
+    shared.run(
+        "import numpy as np\n"
+        "for measure, scores in alone.grid.items():\n"
+        "    for who_has, them in scores.items():\n"
+        "        assert np.array_equal(grid.frame.grid[measure][who_has], them, equal_nan=True)"
+    )
+    shared.run("workers()")

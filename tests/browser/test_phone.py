@@ -1,17 +1,13 @@
 """The panels on a telephone: a Voilà page, 390 pixels wide."""
 
-import os
-import subprocess
 import sys
-import time
-import urllib.request
 from itertools import pairwise
 
 import nbformat
 import pytest
 
 from tests.browser.measures import CUT_OFF, FAINT, OVERLAPS
-from tests.servers import free_port, settings_in
+from tests.servers import free_port, served
 from widgets import texts
 
 CELLS = ["optimizer_race()", "digits_race()", "vanishing_gradients()"]
@@ -43,23 +39,8 @@ def voila(home):
     write(home / "panels.ipynb", [f"from widgets import {NAMES}\n{code}" for code in CELLS])
     write(home / "slow.ipynb", SLOW)
     command = [sys.executable, "-m", "voila", *OPTIONS, f"--port={port}", "."]
-    with (home / "log").open("w") as log:
-        environment = os.environ | settings_in(home)
-        server = subprocess.Popen(command, cwd=home, env=environment, stdout=log, stderr=log)
-    url, deadline = f"http://127.0.0.1:{port}", time.monotonic() + 60
-    try:
-        while True:
-            try:
-                urllib.request.urlopen(f"{url}/static/", timeout=1)
-            except urllib.error.HTTPError:
-                break
-            except OSError:
-                assert server.poll() is None and time.monotonic() < deadline
-                time.sleep(0.2)
+    with served(command, port, home) as url:
         yield f"{url}/voila/render"
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
 
 
 @pytest.fixture(scope="module")

@@ -31,14 +31,18 @@ KEPT = """async () => {
     return JSON.parse(atob(content))
 }"""
 RACE = "from widgets import optimizer_race\nrace = optimizer_race(steps=60)\nrace"
-# the ring in the picture from above: where it is on the page
+# the picture from above: where it is on the page
 RING = """figure => {
     const gd = figure.querySelector('.js-plotly-plot'), { xaxis, yaxis } = gd._fullLayout
     const box = gd.querySelector('.nsewdrag').getBoundingClientRect()
     return [box.x, box.y, box.width, box.height]
 }"""
-
-
+# the weights at a place in it, given in shares of its width and height
+PLACE = """(figure, [u, v]) => {
+    const { xaxis, yaxis } = figure.querySelector('.js-plotly-plot')._fullLayout
+    const at = ([low, high], share) => low + share * (high - low)
+    return [at(xaxis.range, u), at(yaxis.range, 1 - v)]
+}"""
 WHERE = """words => [...jupyterapp.shell.currentWidget.content.model.cells]
     .findIndex(cell => cell.type === 'code' && cell.sharedModel.source.includes(words))"""
 
@@ -133,8 +137,18 @@ def test_a_ring_is_dragged(open_cells):
     before = page.locator(".live-run code").first.inner_text()
     x, y, width, height = figure.evaluate(RING)
     page.mouse.click(x + 0.3 * width, y + 0.4 * height)  # moves the nearest handle
-    expect(page.locator(".live-run code").first).not_to_have_text(before)
-    assert "start=" in page.locator(".live-run code").first.inner_text()
+    run = page.locator(".live-run code").first
+    expect(run).not_to_have_text(before)
+    clicked = run.inner_text()
+    assert "start=" in clicked
+    page.mouse.move(x + 0.3 * width, y + 0.4 * height)
+    page.mouse.down()
+    page.mouse.move(x + 0.6 * width, y + 0.2 * height, steps=10)
+    expect(run).not_to_have_text(clicked)  # it follows while it is held
+    page.mouse.up()
+    page.wait_for_selector(".live-figure[data-settled]")
+    place = [float(w) for w in re.search(r"start=\((.+?), (.+?)\)", run.inner_text()).groups()]
+    assert place == pytest.approx(figure.evaluate(PLACE, [0.6, 0.2]), abs=0.05)
 
 
 def test_the_zip_opens_with_python_alone(tmp_path):
