@@ -112,9 +112,9 @@ def test_units_that_bend_can(seeds, claim):
     )
     two = xor(seeds, units=2, activation="tanh")
     claim(
-        "Two tanh units do not manage it: below 99 %, in most runs below 90 %",
+        "Two tanh units do not manage it: below 99 %, on average below 92 %",
         percent(two),
-        two.max() < 0.99 and np.median(two) < 0.9,
+        two.max() < 0.99 and two.mean() < 0.92,
     )
 
 

@@ -56,9 +56,9 @@ def test_a_larger_family_is_not_always_better(seeds, claim):
     more = [last(FunctionFamily(seed=s, examples=100)) for s in seeds]
     rise = [frame.losses[1, -1] / frame.losses[1].min() for frame in more]
     claim(
-        "With a hundred points the rise is smaller",
+        "With a hundred points the rise is smaller, in most draws",
         f"{', '.join(f'{r:.1f}' for r in rise)} times",
-        np.median(rise) < 2 < np.median(worse),
+        np.median(rise) < np.median(worse) / 1.5,
     )
 
 

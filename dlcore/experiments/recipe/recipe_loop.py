@@ -24,7 +24,7 @@ USUAL = dict(
     epochs=10,
 )
 FEW = dict(examples=60, epochs=100)  # about as many updates
-SIGMOID = dict(activation="sigmoid", init="xavier-normal", depth=5)
+SIGMOID = dict(activation="sigmoid", init="xavier-normal", depth=4)
 PATIENTS = {
     "A": dict(width=3, activation="tanh", init="xavier-normal"),
     "B": FEW,
