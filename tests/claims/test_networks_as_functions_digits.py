@@ -36,8 +36,8 @@ def test_the_first_box_is_the_one_that_must_learn(fresh, claim):
     right = last(ProductionLine(**fresh)).scores["test digits right"]
     first, second, third = (right[f"only box {n}"] for n in (1, 2, 3))
     claim(
-        "One box learns, two stay random: with the first about four in five are right or more, with "
-        "the last about a third",
+        "One box learns, two stay random: with the first about four in five are right or more, "
+        "with the last about a third",
         f"first {percent(first)}, second {percent(second)}, last {percent(third)}",
         first > 0.75 and third < 0.45 and third < second < first - 0.2,
     )
