@@ -43,9 +43,9 @@ def test_a_larger_family_is_not_always_better(seeds, claim):
         all((np.diff(frame.losses[0]) < 1e-9).all() for frame in frames),
     )
     claim(
-        "Its error on new points is lowest in the middle, of 24 noisy points of a sine",
+        "Its error on new points is mostly lowest in the middle, of 24 noisy points of a sine",
         f"with {best} numbers of up to 15",
-        all(1 < n < 15 for n in best) and 5 < np.median(best) < 12,
+        sum(1 < n < 15 for n in best) >= 4 and 5 < np.median(best) < 12,
     )
     worse = [frame.losses[1, -1] / frame.losses[1].min() for frame in frames]
     claim(
