@@ -44,12 +44,20 @@ class Net:
         """P, the number of entries of theta."""
         return sum(prod(shape) for layer in self.layers for shape in layer.shapes.values())
 
+    @cached_property
+    def weight_parts(self):
+        """[(the part of theta that holds a weight matrix, its shape (n_in, n_out)), ...]."""
+        pairs = zip(self.layers, self.places, strict=True)
+        stacks = [places[name] for layer, places in pairs for name in layer.weights]
+        return [
+            (slice(at, at + prod(shape[-2:])), shape[-2:])
+            for part, shape in stacks
+            for at in range(part.start, part.stop, prod(shape[-2:]))
+        ]
+
     def views(self, theta):
         """theta (..., P) -> [{name: view (..., *shape)}, ...]; writing a view writes theta."""
-        if getattr(theta, "shape", ())[-1:] != (self.size,):
-            came = f"shape {theta.shape}" if hasattr(theta, "shape") else type(theta).__name__
-            raise ValueError(f"theta must have {self.size} entries, not {came}")
-        runs = theta.shape[:-1]
+        runs = self.runs(theta)
         return [
             {name: theta[..., part].reshape(runs + shape) for name, (part, shape) in own.items()}
             for own in self.places
@@ -60,9 +68,15 @@ class Net:
 
         Each piece of maxout units is a matrix of its own.
         """
-        pairs, runs = zip(self.layers, self.views(theta), strict=True), theta.ndim - 1
-        stacks = [p[name] for layer, p in pairs for name in layer.weights]
-        return [W[..., *piece, :, :] for W in stacks for piece in np.ndindex(W.shape[runs:-2])]
+        runs = self.runs(theta)
+        return [theta[..., part].reshape(runs + shape) for part, shape in self.weight_parts]
+
+    def runs(self, theta):
+        """theta (..., P) -> (...)."""
+        if getattr(theta, "shape", ())[-1:] != (self.size,):
+            came = f"shape {theta.shape}" if hasattr(theta, "shape") else type(theta).__name__
+            raise ValueError(f"theta must have {self.size} entries, not {came}")
+        return theta.shape[:-1]
 
     def init(self, seed=0, dtype=np.float32):
         """First theta (P,); a sequence of K seeds gives (K, P), row k as its seed alone would."""
@@ -77,7 +91,7 @@ class Net:
 
     @cached_property
     def weight_mask(self):
-        """1 where theta holds a weight, 0 for the rest: what penalties act on. Shape (P,)."""
+        """1 where theta holds a weight, 0 for the rest: what weight decay acts on. Shape (P,)."""
         mask = np.zeros(self.size, np.float32)
         for W in self.weights(mask):
             W[...] = 1

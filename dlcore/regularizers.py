@@ -1,8 +1,8 @@
-"""Penalties on the size of weights: w (..., P) -> (value of each run (...), gradient (..., P)).
+"""Penalties on the size of weights: w (..., n) -> (value of each run (...), gradient (..., n)).
 
-Biases and normalization parameters are left out by whoever calls: their entries arrive as zeros
-(`Net.weight_mask`). A penalty registered with `of_matrices=True` gets one weight matrix
-(..., n_in, n_out) at a time instead, and gives back a gradient of that shape.
+w holds the n entries of one weight matrix; biases and normalization parameters are left out, and
+the values of all matrices are added. A penalty registered with `of_matrices=True` gets the matrix
+(..., n_in, n_out) itself, and gives back a gradient of that shape.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from .registry import Entry, Registry, on_copies
 
 @dataclass(frozen=True)
 class Penalty(Entry):
-    """A function with its gradient, and whether it looks at all weights or at one matrix."""
+    """A function with its gradient, and whether it looks at rows and columns of a matrix."""
 
     function: Callable
     of_matrices: bool = False
@@ -30,13 +30,19 @@ class Penalty(Entry):
 
     def on(self, net, theta):
         """theta (..., P) -> value (...), gradient (..., P) of the penalty on a net's weights."""
-        if not self.of_matrices:
-            return self.function(theta * net.weight_mask)
-        value, grad = 0.0, np.zeros_like(theta, order="C")
-        for W, pull in zip(net.weights(theta), net.weights(grad), strict=True):
-            extra, pull[...] = self.function(W)
+        grad = np.zeros_like(theta, order="C")
+        return self.pull(net, theta, 1, grad), grad
+
+    def pull(self, net, theta, strength, grad):
+        """Value (...) on a net's weights; strength times its gradient is added to grad (..., P)."""
+        value = 0.0
+        for part, shape in net.weight_parts:
+            w, as_matrix = theta[..., part], theta.shape[:-1] + shape
+            extra, slope = self.function(w.reshape(as_matrix) if self.of_matrices else w)
+            slope = slope.reshape(w.shape) if self.of_matrices else slope
+            grad[..., part] = grad[..., part] + strength * slope
             value = value + extra
-        return value, grad
+        return value
 
 
 def as_penalty(thing, **about):

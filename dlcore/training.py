@@ -101,10 +101,9 @@ class Objective:
         value, dy = LOSSES[self.loss](outputs[-1], y)
         grad, _ = backward(dy)
         for name, strength in self.penalties.items():
-            extra, pull = PENALTIES[name].on(self.net, theta)
             strength = np.asarray(strength, theta.dtype)
+            extra = PENALTIES[name].pull(self.net, theta, strength, grad)
             value = value + strength.reshape(strength.shape[:-1]) * extra
-            grad = grad + strength * pull
         return value, grad
 
 

@@ -18,11 +18,28 @@ def entrywise(call):
 
 
 def linkable(call):
-    """Whether it can be made a part at a time: entrywise, of whole vectors and numbers."""
-    if not (entrywise(call) and call.ndim == 1 and call.size > PART and call.place is None):
+    """Whether it can be made a part at a time: entrywise, of vectors without gaps and numbers."""
+    if not (entrywise(call) and call.ndim == 1 and call.size > PART):
         return False
-    whole = all(x.base is None for x in stand_ins(call.args))
-    return whole and all(np.shape(raw(x)) in ((), call.shape) for x in leaves(call.args))
+    dense = all(x.flags.c_contiguous for x in stand_ins(call.args) if x.is_array)
+    return dense and all(np.shape(raw(x)) in ((), call.shape) for x in leaves(call.args))
+
+
+def joins(call, chain):
+    """Whether no part needs what another part makes, or writes over it."""
+    calls = [*chain, call]
+    made = {one.name for one in calls}
+    read = [x for one in calls for x in stand_ins(one.args) if x.is_array]
+    if call.shape != chain[0].shape or any(x.root.name in made - {x.name} for x in read):
+        return False
+    written = [one.place for one in calls if one.place is not None]
+    touched = [x if x.place is None else x.place for x in read] + written
+    return all(x.root is not y.root or start(x) == start(y) for x in written for y in touched)
+
+
+def start(x):
+    """Where the memory of a stand-in's array begins."""
+    return x.value.__array_interface__["data"][0]
 
 
 def number_of(call):
@@ -38,7 +55,7 @@ def in_chains(calls):
     lists, chain, after = [], [], []
     for call in calls:
         waits = {x.name for x in stand_ins(call.args)} & {x.name for x in after}
-        if chain and not waits and linkable(call) and call.shape == chain[0].shape:
+        if chain and not waits and linkable(call) and joins(call, chain):
             chain.append(call)
         elif chain and number_of(call):
             after.append(call)

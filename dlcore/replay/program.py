@@ -113,7 +113,8 @@ class Program:
     def write_chain(self, chain, i):
         """A loop over the parts of vectors; what only passes through has memory for one part."""
         shape, loop = chain[0].shape, []
-        passing = {x.name for x in chain if self.last[x.name] < i + len(chain)} - self.fresh
+        own = [x for x in chain if x.place is None]
+        passing = {x.name for x in own if self.last[x.name] < i + len(chain)} - self.fresh
 
         def part(x):
             cut = "[r]" if getattr(x, "name", "") in passing else "[s]"
@@ -124,9 +125,10 @@ class Program:
                 new = f"empty({call.size}, {self.text(call.dtype)})"
                 self.lines.append(f"{call.name} = {self.home.get(call.name, new)}")
                 self.live.add(call.name)
-            else:
+            elif call.place is None:
                 self.seat(call, at, (chains.PART,) if call.name in passing else shape)
-            loop.append(f"    {self.spelled(call, into=call, text=part)}")
+            into = call if call.place is None else call.place
+            loop.append(f"    {self.spelled(call, into=into, text=part)}")
         self.space[f"parts{i}"] = parts(*shape)
         self.lines += [f"for s, r in parts{i}:", *loop]
 

@@ -133,6 +133,7 @@ class Recorded(NDArrayOperatorsMixin):
         if part.base is None or part.root.function is None:
             raise NotRecordable("an input, or entries at chosen places, are changed")
         if isinstance(value, Recorded) and value.root.fits(part, value):
+            part.value[...] = value.value
             value.root.place = value.root.base = part.reshape(value.root.shape)
         else:
             self.record(np.copyto, (part, value))

@@ -219,6 +219,57 @@ def test_the_source_is_straight_lines(replays):
     assert ("for s, r in" in replays[0].source) == (chains.PART < SMALL_NET.size)
 
 
+def forward(x):
+    new = np.empty_like(x)
+    new[:-1] = x[:-1] + 1
+    new[1:] = new[:-1] * 2
+    return new
+
+
+def backward(x):
+    new = np.empty_like(x)
+    new[1:] = x[1:] + 1
+    new[:-1] = new[1:] * 2
+    return new
+
+
+def turned(x):
+    y = (x + 1).reshape(4, 5).T.ravel()
+    return y * 2, (y + x).reshape(20) * 3
+
+
+def beside(x):
+    new = np.empty_like(x)
+    new[:10] = x[:10] * 2 + 1
+    new[10:] = x[:10] * new[:10] + 1
+    return new, new[:10] + x[10:]
+
+
+@pytest.mark.parametrize("step", [forward, backward, turned, beside])
+def test_parts_do_not_disturb_each_other(monkeypatch, step):
+    """What one call writes, others read a place further, in another order, or side by side."""
+    monkeypatch.setattr(chains, "PART", 7)
+    monkeypatch.setattr(program, "SMALL", 0)
+    replay = Replay(step)
+    for n in range(COMPARED + 3):
+        x = np.arange(20.0) ** 2 + n
+        same(replay(x), step(x))
+    assert replay.reason == "" and replay.programs[0].trusted
+
+
+def test_weights_and_gradients_meet_part_by_part(monkeypatch):
+    """L2 on a large network: each matrix is added to the gradient in a chain of its own."""
+    f = objective(mlp(6, 9, 9, 3), penalties={"l2": 0.1})
+    monkeypatch.setattr(chains, "PART", 20)
+    theta = f.net.init(0)
+    replay = Replay(lambda theta, x, y: f.at(theta, x, y))
+    x, y, _ = f.draw()
+    for _ in range(COMPARED + 1):
+        same(replay(theta, x, y), f.at(theta, x, y))
+    assert replay.reason == ""
+    assert replay.programs[0].source.count("for s, r in parts") == 3
+
+
 def test_programs_are_kept_for_each_shape():
     seen = []
 
