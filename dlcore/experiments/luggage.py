@@ -28,8 +28,8 @@ def luggage():
 
 
 def of_readers():
-    """(home, kind, name) and thing of all that is not the course's own."""
-    for registry in Registry.every:
+    """(home, kind, name) and thing of what is not the course's own in registries of the course."""
+    for registry in [each for each in Registry.every if each.shipped]:
         known = set(registry.intact)
         for name in [name for name in registry if name not in known]:
             yield (registry.home, registry.kind, name), registry[name]

@@ -13,6 +13,7 @@ import pytest
 from dlcore import OPTIMIZERS, SURFACES
 from dlcore.experiments import DigitsRace, OptimizerRace, Training, sweep
 from dlcore.experiments.elsewhere import Unfinished, cut
+from dlcore.registry import Registry
 from tests.widgets.truth import same
 
 RACE = OptimizerRace(steps=40, starts=3)
@@ -147,6 +148,16 @@ def agree(executor, *asked):
 )
 def test_scores_are_the_same_to_the_last_bit(executor, asked):
     agree(executor, *asked)
+
+
+def test_a_registry_of_ones_own_stays_here(processes):
+    """Nobody elsewhere knows it, or asks it."""
+    own = Registry("thing")
+    try:
+        own.add("one")(lambda: 1)
+        agree(processes, RACE, *RATES)
+    finally:
+        Registry.every.remove(own)
 
 
 def test_it_tells_how_far_it_is(processes):
