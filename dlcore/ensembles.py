@@ -29,13 +29,13 @@ def mask_probabilities(M, rate):
     return chance
 
 
-def subset_sums(terms, start, out=None):
+def subset_sums(terms, start):
     """terms (M, ...), start (...) -> start + the sum of each of the 2^M subsets, (2^M, ...).
 
     In the order of `masks`, by doubling: with each term all sums there are, once more with it.
-    That is one addition for each result instead of M. out: where to put them.
+    That is one addition for each result instead of M.
     """
-    sums = np.empty((2 ** len(terms), *start.shape), start.dtype) if out is None else out
+    sums = np.empty((2 ** len(terms), *start.shape), start.dtype)
     sums[0] = start
     for j, term in enumerate(terms):
         np.add(sums[: 2**j], term, out=sums[2**j : 2 ** (j + 1)])
@@ -79,17 +79,21 @@ def ensemble_mean(net, theta, x, of=lambda outputs: outputs):
     """Mean of the outputs of all 2^M sub-networks, each as likely as dropout makes it, (B, C).
 
     of: what of the outputs is averaged, e.g. `softmax`. To compare with net.predict(theta, x),
-    the single net with scaled weights. Some examples at a time, so that they stay in the cache.
+    the single net with scaled weights. Each choice of half of the units meets all choices of the
+    others in turn, some examples at a time, so that what is summed stays in the cache.
     """
     terms, start, rest = around_dropout(net, theta, x)
-    rate = net.layers[dropout_at(net)].rate
-    chance = mask_probabilities(len(terms), rate).astype(terms.dtype)
-    step, means = max(1, 2**17 // (len(chance) * start.shape[1])), []
-    sums = np.empty((len(chance), step, start.shape[1]), terms.dtype)
+    rate, half = net.layers[dropout_at(net)].rate, len(terms) // 2
+    sizes = half, len(terms) - half
+    low, high = (mask_probabilities(n, rate).astype(terms.dtype) for n in sizes)
+    step, means = max(1, 2**15 // (len(low) * start.shape[1])), []
     for i in range(0, len(start), step):
-        some = start[i : i + step]
-        z = subset_sums(terms[:, i : i + step], some, out=sums[:, : len(some)])
-        means.append(np.tensordot(chance, of(rest(z)), 1))
+        some, begin = terms[:, i : i + step], start[i : i + step]
+        sums, mean = subset_sums(some[:half], begin), 0.0
+        for chance, more in zip(high, subset_sums(some[half:], np.zeros_like(begin)), strict=True):
+            z = of(rest(sums + more))
+            mean = mean + chance * (low @ z.reshape(len(low), -1))
+        means.append(mean.reshape(z.shape[1:]))
     return np.concatenate(means)
 
 
