@@ -12,6 +12,7 @@ All is ended after it; a stage that takes longer than --patience fails.
 import argparse
 import asyncio
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,6 +27,7 @@ import psutil
 from tests.benchmarks.student import Student
 from tests.servers import free_port
 
+KERNELS = Path(__file__).parents[2] / "binder" / "hub" / "kernels.json"
 PANEL = "optimizer_race(steps=1000)"
 COLUMNS = "students|servers, s|panel, s|first picture, s|frames a second|gap, ms|Play, ms|Stop, ms"
 COLUMNS += "|cores|start, CPU s|MB each|load before"
@@ -44,6 +46,10 @@ c.JupyterHub.authenticator_class = "null"
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = "{folder}/{{username}}"
 c.Spawner.args = ["--allow-root", "--ServerApp.log_level=ERROR"]
+c.Spawner.environment = {{"JUPYTER_CONFIG_PATH": "{folder}"}}
+# of the numbers that nobody gets by chance, so that no two servers have the same
+ports = iter(range(21000, 22000))
+c.Spawner.pre_spawn_hook = lambda spawner: setattr(spawner, "port", next(ports))
 c.Spawner.ip = "127.0.0.1"
 c.Spawner.start_timeout = c.Spawner.http_timeout = {patience}
 c.JupyterHub.services = [dict(name="class", api_token="{token}")]
@@ -61,6 +67,7 @@ class Hub:
         places = dict(port=self.port, hub=free_port(), api=free_port(), folder=folder)
         config = folder / "config.py"
         proxy = Path(proxy).resolve()
+        shutil.copy(KERNELS, folder / "jupyter_server_config.json")
         config.write_text(CONFIG.format(**places, proxy=proxy, patience=patience, token=self.token))
         command = [sys.executable, "-m", "jupyterhub", "-f", str(config)]
         beside = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])

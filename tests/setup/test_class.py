@@ -3,13 +3,17 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import parse_qs, urlparse
+from uuid import uuid4
 
 import pytest
 import yaml
+
+from tests.servers import settings_in
 
 # what The Littlest JupyterHub 2.0 reads; anything else it passes over without a word
 TLJH = {
@@ -57,7 +61,8 @@ def test_nobody_comes_in_without_a_password_and_a_word_of_the_teacher(tljh, pods
         assert asked["open_signup"] is False and asked["minimum_password_length"] >= 10
         assert asked["check_common_password"] and asked["allowed_failed_logins"]
     assert own == theirs["NativeAuthenticator"] | {
-        "allow_all": theirs["Authenticator"]["allow_all"]
+        "allow_all": theirs["Authenticator"]["allow_all"],
+        "username_pattern": own["username_pattern"],
     }
     assert tljh["users"]["admin"] == theirs["Authenticator"]["admin_users"]
     assert tljh["https"]["enabled"] and pods["proxy"]["https"]["enabled"]
@@ -70,9 +75,33 @@ def test_the_littlest_hub_knows_these_words(tljh):
 
 
 def test_kernels_that_nobody_sees_end_in_both(hub, pods):
-    alone = json.loads((hub / "kernels.json").read_text())
-    assert pods["singleuser"]["extraFiles"]["kernels"]["data"] == alone
-    assert not alone["MappingKernelManager"]["cull_connected"]  # whoever reads keeps what he did
+    alone = json.loads((hub / "kernels.json").read_text())["MappingKernelManager"]
+    there = pods["singleuser"]["extraFiles"]["kernels"]
+    assert there["data"]["MappingKernelManager"] == alone
+    assert not alone["cull_connected"]  # whoever reads keeps what he did
+    assert there["mountPath"].endswith("jupyter_server_config.json")  # others are not read
+    assert "etc/jupyter/jupyter_server_config.json\n" in (hub / "README.md").read_text()
+
+
+def test_names_are_short_enough_for_sockets(hub, tljh):
+    """A kernel on one machine speaks through files, whose paths may have 107 characters."""
+    assert json.loads((hub / "kernels.json").read_text())["KernelManager"] == {"transport": "ipc"}
+    pattern = re.compile(tljh["auth"]["NativeAuthenticator"]["username_pattern"])
+    names = ["a" * n for n in range(40) if pattern.fullmatch("a" * n)]
+    kernel = f"kernel-{uuid4()}-ipc-5"
+    assert len(f"/home/jupyter-{names[-1]}/.local/share/jupyter/runtime/{kernel}") <= 107
+    assert len(names[-1]) == 14 and not pattern.fullmatch("Ada")
+
+
+def test_settings_of_kernels_are_read(hub, tmp_path):
+    """A server takes them from where the README puts them."""
+    shutil.copy(hub / "kernels.json", tmp_path / "jupyter_server_config.json")
+    environment = os.environ | settings_in(tmp_path) | {"JUPYTER_CONFIG_PATH": str(tmp_path)}
+    command = [sys.executable, "-m", "jupyter_server", "--show-config-json"]
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    shown = json.loads(said.stdout)
+    for name, about in json.loads((hub / "kernels.json").read_text()).items():
+        assert shown[name] == about
 
 
 def test_who_is_away_makes_room(tljh, pods):
