@@ -43,10 +43,10 @@ def test_only_soft_thresholds_give_zeros(networks, claim):
     exact = {name: (w == 0).mean(-1) for name, (w, _) in networks.items()}
     others = [exact[name] for name in ("none", "L2", "subgradient")]
     claim(
-        "Exact zeros: none without penalty, with L2, or with L1 by sub-gradients; about half of "
-        "all weights or more with soft thresholds",
+        "Exact zeros: none, or one by chance, without penalty, with L2 or L1 by sub-gradients; "
+        "about half of all weights or more with soft thresholds",
         ", ".join(f"{name} {share.mean():.0%}" for name, share in exact.items()),
-        not np.any(others) and (exact["L1"] > 0.4).all(),
+        np.max(others) < 1e-4 and (exact["L1"] > 0.4).all(),
     )
 
 

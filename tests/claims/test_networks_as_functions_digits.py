@@ -44,7 +44,7 @@ def test_the_first_box_is_the_one_that_must_learn(fresh, claim):
     claim(
         "All three are a few points better than the first alone",
         percent(right["all three"]),
-        0 < right["all three"] - first < 0.06,
+        0 < right["all three"] - first < 0.1,
     )
 
 
