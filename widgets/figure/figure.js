@@ -55,7 +55,6 @@ export default () => {
       const state = model.get("state");
       store.load(state, state.buffer);
       model.on("msg:custom", receiver(model, store));
-      preparePlotly(model);
     },
     render({ model, el, signal }) {
       const view = new View(store, model, el, signal);

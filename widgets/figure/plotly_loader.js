@@ -23,16 +23,10 @@ async function importPlotly(version) {
   }
 }
 
-// The server's file may come while the page still makes the other widgets of a panel.
-function preparePlotly(model) {
+async function requestPlotly(model, signal) {
   const version = model.get("plotly_version");
   const slot = plotlySlot(version);
   if (model.get("plotly_served")) slot.server ??= importPlotly(version);
-  return slot;
-}
-
-async function requestPlotly(model, signal) {
-  const slot = preparePlotly(model);
   if (!(await slot.server) && !signal.aborted) askKernel(slot, model, signal);
   return slot.promise;
 }
