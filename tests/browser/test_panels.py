@@ -64,10 +64,10 @@ def test_the_picture_of_a_frame_is_the_same_however_it_was_reached(panel):
     slider.focus()
     slider.press("Home")
     panel.wait_until(lambda: panel.place() == 0)
-    assert panel.drawn() == first
+    panel.wait_until(lambda: panel.drawn() == first)
     panel.run(f"panel.player.slider.value = {place}")
     panel.wait_until(lambda: panel.place() == place)
-    assert panel.drawn() == later
+    panel.wait_until(lambda: panel.drawn() == later)
 
 
 def test_play_advances_and_stop_stops(panel):
