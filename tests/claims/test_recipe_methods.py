@@ -126,7 +126,7 @@ def test_methods_for_the_test(sorted_methods, claim):
     )
     both = effects(sorted_methods, ["more digits"])
     claim(
-        "More digits take away half the training mistakes, and some in the test, mostly a fifth",
+        "More digits take away half of the training mistakes and more, and some in the test",
         f"{said(both, 0)} and {said(both, 1)}",
         both["more digits"][0] > 50 and both["more digits"][1] > 5,
     )
