@@ -73,8 +73,8 @@ test-claims: $(VENV)/test.stamp ## the claims with other luck: make test-claims 
 	SEEDS=$(SEEDS) SPLIT=$(SPLIT) $(PARALLEL) tests/claims
 
 test-long: $(VENV)/test.stamp site ## 500 random actions on every panel, all notebooks on the site (takes an hour)
-	ACTIONS=500 $(PARALLEL) --dist load tests/widgets/test_actions.py
-	NOTEBOOKS=all $(PYTEST) tests/site
+	ACTIONS=500 $(PARALLEL) --timeout 3000 --dist load tests/widgets/test_actions.py
+	NOTEBOOKS=all $(PYTEST) --timeout 3000 tests/site
 
 test-browser: $(VENV)/test.stamp ## use the panels in a real JupyterLab in a real browser
 	$(BIN)/python tests/browser/chromium.py

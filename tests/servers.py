@@ -6,6 +6,7 @@ import subprocess
 import time
 import urllib.request
 from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 
 FOLDERS = [
     "IPYTHONDIR",
@@ -28,9 +29,23 @@ def free_port():
         return probe.getsockname()[1]
 
 
+# Two servers may choose the same ports for kernels that start at once, and one kernel is lost.
+BY_FILES = "--KernelManager.transport=ipc"
+
+
 @contextmanager
 def served(command, port, home, seconds=180, **environment):
     """Run a Jupyter server with settings of its own in `home` -> its address, once it answers."""
+    # paths of such files may have a hundred characters: pytest's own folders are too deep
+    with TemporaryDirectory(prefix="jupyter-", dir="/tmp") as runtime:
+        environment = {"JUPYTER_RUNTIME_DIR": runtime} | environment
+        with running([*command, BY_FILES], port, home, seconds, environment) as url:
+            yield url
+
+
+@contextmanager
+def running(command, port, home, seconds, environment):
+    """Run a server and wait until it answers -> its address."""
     url, log = f"http://127.0.0.1:{port}", home / "server.log"
     with log.open("w") as out:
         environment = os.environ | settings_in(home) | environment
