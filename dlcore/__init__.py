@@ -1,6 +1,6 @@
 """dlcore: networks, losses and optimizers as pure functions of one flat vector, in NumPy.
 
-Read in this order: registry, activations, losses, layers, network, optimizers, updates, training;
+Read in this order: registry, knobs, activations, losses, layers, network, optimizers, updates, training;
 then statistics, validation, ensembles, pretraining, inputs: what is done with a trained network.
 replay/ only makes `descend` quicker, and can be left out.
 
@@ -28,6 +28,7 @@ from .data import (
 from .gradients import input_gradient, per_example_gradients
 from .information import cross_entropy_of, entropy, kl_of, surprise, with_share
 from .inputs import Augmented, InputObjective
+from .knobs import knob
 from .layers import (
     Activation,
     BatchNorm,
@@ -55,7 +56,6 @@ from .registry import (
     LAYERS,
     LOSSES,
     SCHEDULES,
-    knob,
     public,
 )
 from .regularizers import PENALTIES

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from .checks import function, number, numbers, require, settle_knobs
-from .registry import SCHEDULES, knob
+from .knobs import knob
+from .registry import SCHEDULES
 
 
 class Schedule:

@@ -9,7 +9,7 @@ from math import isqrt
 import numpy as np
 
 from ..checks import floats, number, numbers, require, settle_knobs
-from ..registry import knob
+from ..knobs import knob
 from ..seeding import draw_shape
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from ..data import Augmentation, with_label_noise
 from ..inputs import Augmented
-from ..registry import DATASETS, knob
+from ..knobs import knob
+from ..registry import DATASETS
 from .base import Experiment
 from .judging import has_classes
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..knobs import AndMore, knob
 from ..layers import (
     Activation,
     BatchNorm,
@@ -15,7 +16,7 @@ from ..layers import (
     ParametricReLU,
     WeightNorm,
 )
-from ..registry import ACTIVATIONS, INITIALIZERS, AndMore, knob
+from ..registry import ACTIVATIONS, INITIALIZERS
 from .base import Experiment
 
 LAYER_NORMS = {"batch": BatchNorm, "layer": LayerNorm, "renorm": BatchRenorm}

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import partial
 from inspect import signature
 
-from ..registry import CONSTRAINTS, AndMore, knob
+from ..knobs import AndMore, knob
+from ..registry import CONSTRAINTS
 from .base import Experiment
 
 LIMITS = AndMore(CONSTRAINTS, before=("none",))

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from ..knobs import knob
 from ..layers import Activation, Softmax
 from ..optimizers import OPTIMIZERS
-from ..registry import LOSSES, SCHEDULES, knob
+from ..registry import LOSSES, SCHEDULES
 from ..training import updates_of
 from .base import Experiment
 from .judging import has_classes

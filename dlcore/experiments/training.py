@@ -6,9 +6,10 @@ from typing import ClassVar
 
 import numpy as np
 
+from ..knobs import knob
 from ..layers import Dense, Dropout, Noise, Residual
 from ..network import Net
-from ..registry import EXPERIMENTS, knob
+from ..registry import EXPERIMENTS
 from .curves import Curves
 from .data_knobs import DataKnobs
 from .judging import judging

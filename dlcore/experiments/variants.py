@@ -94,7 +94,7 @@ class Variants:
     points: how many frames there are at most, about; judging takes its time.
 
     >>> from dlcore.experiments import Experiment, Training
-    >>> from dlcore.registry import knob
+    >>> from dlcore.knobs import knob
     >>> @dataclass(frozen=True, repr=False)
     ... class HowMuch(Experiment):
     ...     l2: float = knob(0.1, 0.01, 1, log=True, least=0, help="strength")

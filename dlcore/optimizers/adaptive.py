@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..registry import knob
+from ..knobs import knob
 from .rule import OPTIMIZERS, Rule
 
 

@@ -12,7 +12,7 @@ PROJECT = Path(__file__).parents[2]
 
 # a module of dlcore may import those before it, never one behind it
 ORDER = """
-    one_thread checks words lengths convex registry seeding
+    one_thread checks words lengths convex registry knobs seeding
     activations losses information regularizers constraints initializers schedules optimizers
     formula autograd surfaces data
     layers description network storage
@@ -22,9 +22,9 @@ ORDER = """
 
 # these know even less
 ONLY = {
-    "schedules": {"checks", "registry"},
+    "schedules": {"checks", "knobs", "registry"},
     "information": {"checks"},
-    "optimizers": {"checks", "registry"},
+    "optimizers": {"checks", "knobs", "registry"},
     "activations": {"checks", "registry"},
     "constraints": {"checks", "lengths", "registry"},
     "initializers": {"checks", "registry"},

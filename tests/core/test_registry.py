@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from dlcore import OPTIMIZERS, SURFACES, Surface
+from dlcore.knobs import AndMore
 from dlcore.optimizers.rule import as_rule
-from dlcore.registry import AndMore, Registry
+from dlcore.registry import Registry
 from dlcore.surfaces import as_surface
 
 

@@ -18,7 +18,8 @@ from dlcore.experiments import (
     swept,
 )
 from dlcore.experiments.pace import every
-from dlcore.registry import EXPERIMENTS, Part, knob, numbers, points
+from dlcore.knobs import Part, knob, numbers, points
+from dlcore.registry import EXPERIMENTS
 from tests.experiments.small import small
 
 load_all()

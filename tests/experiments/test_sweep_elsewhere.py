@@ -39,7 +39,7 @@ OWN_EXPERIMENT = """
 from dataclasses import dataclass
 from typing import ClassVar
 from dlcore.experiments import Experiment, Frame, Measure
-from dlcore.registry import knob
+from dlcore.knobs import knob
 
 @dataclass(frozen=True)
 class Walk(Frame):

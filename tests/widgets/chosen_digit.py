@@ -11,7 +11,7 @@ import numpy as np
 
 from dlcore import DATASETS
 from dlcore.experiments import Experiment, Frame
-from dlcore.registry import knob
+from dlcore.knobs import knob
 from widgets.making import Recipe
 from widgets.views.bars import Bars
 from widgets.views.gallery import Gallery, Pictures

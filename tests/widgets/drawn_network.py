@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from dlcore.experiments import Experiment, Frame
-from dlcore.registry import knob, numbers
+from dlcore.knobs import knob, numbers
 from widgets.making import Recipe
 from widgets.views.diagram import KEY, diagram
 from widgets.views.net import Net

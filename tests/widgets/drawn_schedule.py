@@ -10,8 +10,8 @@ from typing import ClassVar
 import numpy as np
 
 from dlcore.experiments import Experiment, Frame
-from dlcore.registry import Part, numbers, points
-from dlcore.registry import knob as one
+from dlcore.knobs import Part, numbers, points
+from dlcore.knobs import knob as one
 from dlcore.seeding import generator
 from widgets.making import Recipe
 from widgets.views.bars import Bars

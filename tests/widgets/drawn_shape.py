@@ -7,7 +7,7 @@ import numpy as np
 
 from dlcore.experiments import Experiment, Frame
 from dlcore.experiments.drawing import ink_of
-from dlcore.registry import drawing, knob
+from dlcore.knobs import drawing, knob
 from widgets.making import Recipe
 from widgets.views.bars import Bars
 from widgets.views.heat import Heat

@@ -11,7 +11,7 @@ import numpy as np
 from dlcore import DATASETS
 from dlcore.convex import largest_line
 from dlcore.experiments import Experiment, Frame
-from dlcore.registry import Part, points
+from dlcore.knobs import Part, points
 from widgets.making import Recipe
 from widgets.views.curve import Curve, Pieces
 from widgets.views.sheet import Sheet

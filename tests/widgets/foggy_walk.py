@@ -12,7 +12,7 @@ import numpy as np
 from dlcore import SURFACES
 from dlcore.experiments import Experiment, Frame
 from dlcore.experiments.plane import near
-from dlcore.registry import Part, knob, points
+from dlcore.knobs import Part, knob, points
 from dlcore.statistics import histograms
 from widgets.making import Recipe
 from widgets.views.dots import Dots

@@ -14,7 +14,7 @@ from dlcore.experiments.pace import every
 from dlcore.experiments.plane import Map, plane_map
 from dlcore.experiments.stack import Stack
 from dlcore.experiments.training import Training
-from dlcore.registry import knob
+from dlcore.knobs import knob
 from dlcore.training import accuracy
 from widgets.making import Recipe
 from widgets.views.plane import decisions, of_classes, unit_maps

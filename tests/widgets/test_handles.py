@@ -8,7 +8,7 @@ import pytest
 
 from dlcore import with_share
 from dlcore.experiments import Experiment
-from dlcore.registry import Part, knob, numbers, points
+from dlcore.knobs import Part, knob, numbers, points
 from tests.widgets import drawn_schedule
 from tests.widgets.panels import pick, small
 from tests.widgets.truth import check

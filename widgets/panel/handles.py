@@ -6,7 +6,7 @@ from math import floor, log10
 
 import numpy as np
 
-from dlcore.registry import Part
+from dlcore.knobs import Part
 
 from .. import texts
 from .many import ManyNumbers

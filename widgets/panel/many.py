@@ -12,7 +12,7 @@ from .number import Ladder, plain, read, written
 class ManyNumbers(anywidget.AnyWidget):
     """`value` is the tuple that was last said; the experiment tells what is wrong with it.
 
-    about: metadata of a knob made by `numbers` or `points` (dlcore/registry.py). A column holds
+    about: metadata of a knob made by `numbers` or `points` (dlcore/knobs.py). A column holds
     the numbers of a point, or a single one. Arrow keys step through plain numbers. What was done
     to one column alone, time after time, is a single step for Undo, and so is a drag; since: the
     value when it began. settle(value, place) -> value may move the other numbers, too.

@@ -6,8 +6,9 @@ from typing import ClassVar
 import numpy as np
 
 from ...activations import leaky_relu
+from ...knobs import knob
 from ...layers import Layer
-from ...registry import EXPERIMENTS, knob
+from ...registry import EXPERIMENTS
 from ...training import accuracy
 from ..base import Experiment, Frame, Measure
 from ..pace import every

@@ -7,7 +7,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...activations import elu, leaky_relu, relu
-from ...registry import EXPERIMENTS, knob
+from ...knobs import knob
+from ...registry import EXPERIMENTS
 from ...seeding import generator
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount, spoken, told

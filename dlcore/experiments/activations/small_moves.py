@@ -5,8 +5,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import knob
 from ...network import mlp
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...registry import DATASETS, EXPERIMENTS
 from ...seeding import generator
 from ...statistics import active_units
 from ..base import Experiment, Frame

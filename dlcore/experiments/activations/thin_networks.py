@@ -6,8 +6,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import knob
 from ...network import mlp
-from ...registry import EXPERIMENTS, knob
+from ...registry import EXPERIMENTS
 from ...seeding import generator
 from ...statistics import active_units, regions, thin_linear
 from ..base import Experiment, Frame, Measure

@@ -5,7 +5,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...registry import ACTIVATIONS, EXPERIMENTS, AndMore, knob
+from ...knobs import AndMore, knob
+from ...registry import ACTIVATIONS, EXPERIMENTS
 from ...training import accuracy
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount, listed, spoken, told

@@ -7,7 +7,8 @@ import numpy as np
 
 from ...activations import softmax
 from ...gradients import input_gradient
-from ...registry import EXPERIMENTS, knob
+from ...knobs import knob
+from ...registry import EXPERIMENTS
 from ..base import Experiment, Frame
 from ..phrases import percent
 from ._reader import reader

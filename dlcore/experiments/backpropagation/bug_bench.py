@@ -5,7 +5,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...registry import ACTIVATIONS, EXPERIMENTS, knob
+from ...knobs import knob
+from ...registry import ACTIVATIONS, EXPERIMENTS
 from ...seeding import generator
 from ..base import Experiment, Frame, Measure
 from ..phrases import listed, percent

@@ -6,7 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...autograd import EXPRESSIONS, Node, call, ordered, sweep
-from ...registry import EXPERIMENTS, knob, numbers
+from ...knobs import knob, numbers
+from ...registry import EXPERIMENTS
 from ...words import in_words
 from ..base import Experiment, Frame
 

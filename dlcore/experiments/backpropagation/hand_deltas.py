@@ -6,7 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...diagnosis import Finding
-from ...registry import EXPERIMENTS, knob, numbers
+from ...knobs import knob, numbers
+from ...registry import EXPERIMENTS
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount, listed
 from ._small import EDGES, UNITS, drawn

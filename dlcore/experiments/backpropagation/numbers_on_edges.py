@@ -5,7 +5,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...registry import ACTIVATIONS, EXPERIMENTS, knob, numbers
+from ...knobs import knob, numbers
+from ...registry import ACTIVATIONS, EXPERIMENTS
 from ..base import Experiment, Frame
 from ..phrases import amount
 from ._small import BIASES, EDGES, TARGET, UNITS, WEIGHTS, Small, X, matrices, pairs

@@ -5,7 +5,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...knobs import knob
+from ...registry import DATASETS, EXPERIMENTS
 from ...validation import confusion_matrix
 from ..base import Experiment, Frame, Measure
 from ..phrases import percent, told

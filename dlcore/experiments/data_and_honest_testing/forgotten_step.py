@@ -6,9 +6,10 @@ from typing import ClassVar
 import numpy as np
 
 from ...data import first
+from ...knobs import knob
 from ...network import mlp
 from ...optimizers import OPTIMIZERS
-from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, knob
+from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS
 from ...training import Objective, accuracy, descend, updates_of
 from ..base import Experiment, Frame, Measure
 from ..pace import every

@@ -7,7 +7,8 @@ import numpy as np
 
 from ...data import Data, hold_out, one_hot, standardize
 from ...diagnosis import Finding
-from ...registry import EXPERIMENTS, knob
+from ...knobs import knob
+from ...registry import EXPERIMENTS
 from ...seeding import generator
 from ..base import Experiment, Frame, Measure
 from ..phrases import percent

@@ -6,7 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...data import Data, hold_out
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...knobs import knob
+from ...registry import DATASETS, EXPERIMENTS
 from ...seeding import generator
 from ...validation import cross_validate, folds
 from ..base import Experiment, Frame, Measure

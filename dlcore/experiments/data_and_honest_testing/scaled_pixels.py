@@ -6,7 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...data import first, standardize, zca
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...knobs import knob
+from ...registry import DATASETS, EXPERIMENTS
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount
 

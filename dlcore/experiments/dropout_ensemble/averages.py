@@ -8,10 +8,11 @@ import numpy as np
 from ...activations import softmax
 from ...data import first
 from ...ensembles import ensemble_mean, relative_gap, total_variation
+from ...knobs import knob
 from ...layers import Activation, Dense, Dropout, Maxout, MaxPool
 from ...network import Net
 from ...optimizers import OPTIMIZERS
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...registry import DATASETS, EXPERIMENTS
 from ...training import Objective, descend, updates_of
 from ..base import Experiment, Frame, Measure
 from ..curves import Curves

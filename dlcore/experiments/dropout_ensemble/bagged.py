@@ -6,7 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...ensembles import bias_variance, bootstrap, mean_of_first
-from ...registry import EXPERIMENTS, knob
+from ...knobs import knob
+from ...registry import EXPERIMENTS
 from ...seeding import generator
 from ..base import Experiment, Frame, Measure
 from ..phrases import compared

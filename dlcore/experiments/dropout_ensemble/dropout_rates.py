@@ -7,10 +7,11 @@ import numpy as np
 
 from ...data import with_label_noise
 from ...ensembles import Bagging
+from ...knobs import knob
 from ...layers import Activation, Dense, Dropout
 from ...network import Net
 from ...optimizers import OPTIMIZERS
-from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, INITIALIZERS, knob
+from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, INITIALIZERS
 from ...seeding import generator
 from ...training import accuracy, descend, updates_of
 from ..base import Experiment, Frame, Measure

@@ -7,9 +7,10 @@ import numpy as np
 
 from ...activations import softmax
 from ...ensembles import Bagging, bootstrap, mean_of_first
+from ...knobs import knob
 from ...network import mlp
 from ...optimizers import OPTIMIZERS
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...registry import DATASETS, EXPERIMENTS
 from ...seeding import generator
 from ...training import descend, updates_of
 from ...trees import grow

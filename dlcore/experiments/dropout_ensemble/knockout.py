@@ -7,10 +7,11 @@ from typing import ClassVar
 import numpy as np
 
 from ...ensembles import Bagging
+from ...knobs import knob
 from ...layers import Activation, Dense, Dropout
 from ...network import Net
 from ...optimizers import OPTIMIZERS
-from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, knob
+from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS
 from ...seeding import generator
 from ...statistics import co_adaptation
 from ...training import descend, updates_of

@@ -8,10 +8,11 @@ from typing import ClassVar
 import numpy as np
 
 from ...data import Data, standardize
+from ...knobs import knob
 from ...layers import Activation, Dense, Layer
 from ...network import Net
 from ...optimizers import OPTIMIZERS
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...registry import DATASETS, EXPERIMENTS
 from ...seeding import generator
 from ...training import Objective, accuracy, descend
 from ..base import Experiment, Frame, Measure

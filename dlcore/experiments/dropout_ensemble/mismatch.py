@@ -6,10 +6,11 @@ from typing import ClassVar
 import numpy as np
 
 from ...data import first
+from ...knobs import knob
 from ...layers import Activation, Dense, Dropout, PlainDropout
 from ...network import Net
 from ...optimizers import OPTIMIZERS
-from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, LOSSES, knob
+from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, LOSSES
 from ...seeding import generator
 from ...statistics import rms
 from ...training import Objective, accuracy, descend, updates_of

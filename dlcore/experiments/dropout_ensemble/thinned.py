@@ -8,10 +8,11 @@ import numpy as np
 
 from ...data import PLANE
 from ...ensembles import mask_probabilities, relative_gap, subnetworks
+from ...knobs import knob
 from ...layers import Activation, Dense, Dropout
 from ...network import Net
 from ...optimizers import OPTIMIZERS
-from ...registry import ACTIVATIONS, EXPERIMENTS, knob
+from ...registry import ACTIVATIONS, EXPERIMENTS
 from ...seeding import generator
 from ...training import Objective, accuracy, descend, updates_of
 from ..base import Experiment, Frame, Measure

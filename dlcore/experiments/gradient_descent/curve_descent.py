@@ -7,8 +7,9 @@ from typing import ClassVar
 import numpy as np
 
 from ...diagnosis import descent
+from ...knobs import knob
 from ...optimizers import OPTIMIZERS
-from ...registry import EXPERIMENTS, knob
+from ...registry import EXPERIMENTS
 from ...surfaces import Surface
 from ...training import descend
 from ..base import Experiment, Frame, Measure

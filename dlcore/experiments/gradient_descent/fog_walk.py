@@ -5,7 +5,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...registry import EXPERIMENTS, Part, knob, points
+from ...knobs import Part, knob, points
+from ...registry import EXPERIMENTS
 from ..base import Experiment
 from .fog import FogFrame, land
 from .pits import SIDE, plain_with_pits

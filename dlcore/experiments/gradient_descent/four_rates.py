@@ -5,9 +5,10 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import knob
 from ...network import mlp
 from ...optimizers import OPTIMIZERS
-from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, knob
+from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS
 from ...training import Objective, descend, updates_of
 from ...words import in_words
 from ..base import Experiment, Frame, Measure

@@ -6,9 +6,10 @@ from typing import ClassVar
 import numpy as np
 
 from ...diagnosis import gradient_flow, saturated_units
+from ...knobs import knob
 from ...layers import Activation, Dense, asked
 from ...network import Net
-from ...registry import ACTIVATIONS, EXPERIMENTS, INITIALIZERS, knob
+from ...registry import ACTIVATIONS, EXPERIMENTS, INITIALIZERS
 from ...seeding import generator
 from ...statistics import moments, rms, saturated_share
 from ..base import Experiment, Frame, Measure

@@ -5,10 +5,11 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import knob
 from ...layers import Activation, Dense, Dropout
 from ...network import Net
 from ...optimizers import OPTIMIZERS
-from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, INITIALIZERS, knob
+from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, INITIALIZERS
 from ...seeding import generator
 from ...training import Objective, accuracy, descend, updates_of
 from ..base import Experiment, Frame, Measure

@@ -8,8 +8,9 @@ import numpy as np
 
 from ...activations import softmax
 from ...inputs import InputObjective
+from ...knobs import knob
 from ...optimizers import OPTIMIZERS
-from ...registry import EXPERIMENTS, knob
+from ...registry import EXPERIMENTS
 from ...seeding import generator
 from ...training import descend
 from ..base import Experiment, Frame, Measure

@@ -5,8 +5,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import knob
 from ...optimizers import OPTIMIZERS
-from ...registry import EXPERIMENTS, knob
+from ...registry import EXPERIMENTS
 from ...training import accuracy
 from ..base import Experiment, Frame, Measure
 from ..curves import Curves

@@ -6,8 +6,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import knob
 from ...optimizers import GradientDescent
-from ...registry import EXPERIMENTS, knob
+from ...registry import EXPERIMENTS
 from ...regularizers import l1, l2
 from ...training import descend
 from ..base import Experiment, Frame, Measure

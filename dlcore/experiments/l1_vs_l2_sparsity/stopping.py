@@ -5,10 +5,11 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import knob
 from ...layers import Dense
 from ...network import Net
 from ...optimizers import GradientDescent, Nesterov
-from ...registry import DATASETS, EXPERIMENTS, LOSSES, knob
+from ...registry import DATASETS, EXPERIMENTS, LOSSES
 from ...seeding import generator
 from ...training import Objective, descend
 from ..base import Experiment, Frame, Measure

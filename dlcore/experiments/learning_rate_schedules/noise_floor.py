@@ -5,8 +5,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import knob
 from ...optimizers import OPTIMIZERS
-from ...registry import EXPERIMENTS, SCHEDULES, knob
+from ...registry import EXPERIMENTS, SCHEDULES
 from ...seeding import generator
 from ...training import descend
 from ..base import Experiment, Frame, Measure

@@ -6,8 +6,9 @@ from typing import ClassVar
 import numpy as np
 
 from ...diagnosis import Finding, divergence
+from ...knobs import Part, knob, points
 from ...optimizers import OPTIMIZERS
-from ...registry import EXPERIMENTS, Part, knob, points
+from ...registry import EXPERIMENTS
 from ...schedules import Schedule
 from ...training import accuracy
 from ..base import Experiment, Frame, Measure

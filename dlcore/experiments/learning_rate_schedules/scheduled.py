@@ -6,7 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...diagnosis import divergence
-from ...registry import EXPERIMENTS, SCHEDULES, knob
+from ...knobs import knob
+from ...registry import EXPERIMENTS, SCHEDULES
 from ..base import Experiment
 from ..curves import Curves
 from ..judging import judging

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...registry import DATASETS, EXPERIMENTS, drawing, knob
+from ...knobs import drawing, knob
+from ...registry import DATASETS, EXPERIMENTS
 from ..base import Experiment
 from ..drawing import centred, ink_of, rows_of
 from .moved_digit import NETWORKS, slide

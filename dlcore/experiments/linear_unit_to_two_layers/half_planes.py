@@ -6,9 +6,10 @@ from typing import ClassVar
 import numpy as np
 
 from ...data import PLANE
+from ...knobs import Part, knob, numbers, points
 from ...network import mlp
 from ...optimizers import OPTIMIZERS
-from ...registry import EXPERIMENTS, Part, knob, numbers, points
+from ...registry import EXPERIMENTS
 from ...training import Objective, descend
 from ..base import Experiment, Frame, Measure
 from ..phrases import LOST, percent

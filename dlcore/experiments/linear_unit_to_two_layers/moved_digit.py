@@ -8,7 +8,8 @@ import numpy as np
 
 from ...activations import softmax
 from ...data import affine
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...knobs import knob
+from ...registry import DATASETS, EXPERIMENTS
 from ..base import Experiment, Frame, Measure
 from ..phrases import percent
 from ..training import Training

@@ -5,8 +5,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import knob
 from ...network import mlp
-from ...registry import EXPERIMENTS, knob
+from ...registry import EXPERIMENTS
 from ...training import accuracy
 from ..base import Experiment, Frame, Measure
 from ..phrases import GUESSING, percent

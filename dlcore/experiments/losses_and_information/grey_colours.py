@@ -8,10 +8,11 @@ import numpy as np
 
 from ...activations import softmax
 from ...data import one_hot
+from ...knobs import knob
 from ...losses import mse, weighted_cross_entropy
 from ...network import mlp
 from ...optimizers import OPTIMIZERS
-from ...registry import EXPERIMENTS, knob
+from ...registry import EXPERIMENTS
 from ...seeding import generator
 from ...training import descend
 from ..base import Experiment, Frame, Measure

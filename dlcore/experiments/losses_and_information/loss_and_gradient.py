@@ -5,9 +5,10 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import knob
 from ...layers import Softmax
 from ...network import mlp
-from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, LOSSES, knob
+from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, LOSSES
 from ...statistics import gradient_sizes
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount

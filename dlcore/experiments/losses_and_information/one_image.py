@@ -6,10 +6,11 @@ from typing import ClassVar
 import numpy as np
 
 from ...activations import softmax
+from ...knobs import knob
 from ...losses import cross_entropy
 from ...network import mlp
 from ...optimizers import OPTIMIZERS
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...registry import DATASETS, EXPERIMENTS
 from ...training import Objective, descend
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount, percent, told

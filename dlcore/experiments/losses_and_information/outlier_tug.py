@@ -5,7 +5,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...registry import EXPERIMENTS, LOSSES, AndMore, Part, knob, points
+from ...knobs import AndMore, Part, knob, points
+from ...registry import EXPERIMENTS, LOSSES
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount
 

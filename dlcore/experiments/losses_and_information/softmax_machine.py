@@ -5,9 +5,10 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import knob, numbers
 from ...layers import Softmax
 from ...losses import cross_entropy, hinge
-from ...registry import EXPERIMENTS, knob, numbers
+from ...registry import EXPERIMENTS
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount, percent, told
 

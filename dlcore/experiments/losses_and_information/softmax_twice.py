@@ -5,8 +5,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import knob
 from ...layers import Softmax
-from ...registry import EXPERIMENTS, knob
+from ...registry import EXPERIMENTS
 from ..base import Experiment
 from ..phrases import GUESSING, amount, percent
 from ..training import Training

@@ -7,10 +7,11 @@ from typing import ClassVar
 import numpy as np
 
 from ...activations import sigmoid
+from ...knobs import knob
 from ...layers import Activation, Dense
 from ...network import Net
 from ...optimizers import OPTIMIZERS
-from ...registry import EXPERIMENTS, knob
+from ...registry import EXPERIMENTS
 from ...training import Objective, descend
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount, told

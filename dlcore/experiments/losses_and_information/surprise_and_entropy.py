@@ -6,7 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...information import surprise
-from ...registry import EXPERIMENTS, knob, numbers
+from ...knobs import knob, numbers
+from ...registry import EXPERIMENTS
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount, told
 from ._shares import BASES, OUTCOMES, Shares, distribution, looks, running, weather

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...convex import nearest_convex
-from ...registry import Part
+from ...knobs import Part
 
 X = np.linspace(-2, 2, 201)
 SHAPES = {

@@ -6,7 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...data import standardize
-from ...registry import DATASETS, knob
+from ...knobs import knob
+from ...registry import DATASETS
 from ..base import Experiment
 from ..stack import Stack
 from ..training import Training

@@ -6,7 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...convex import largest_line
-from ...registry import EXPERIMENTS, knob, points
+from ...knobs import knob, points
+from ...registry import EXPERIMENTS
 from ..base import Experiment, Frame
 from ..phrases import amount, percent, told
 from ._shapes import LINE, NEAREST, PERFECT, SHAPES, STEPS, X, drawn, off, written

@@ -7,10 +7,11 @@ from typing import ClassVar
 import numpy as np
 
 from ...convex import largest_line, tangents
+from ...knobs import knob
 from ...layers import Maxout
 from ...network import Net
 from ...optimizers import OPTIMIZERS
-from ...registry import EXPERIMENTS, knob
+from ...registry import EXPERIMENTS
 from ...training import descend
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount, told

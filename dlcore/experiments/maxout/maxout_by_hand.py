@@ -5,9 +5,10 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import Part, knob, points
 from ...layers import Maxout, asked
 from ...network import Net
-from ...registry import EXPERIMENTS, Part, knob, points
+from ...registry import EXPERIMENTS
 from ...statistics import thin_linear
 from ..base import Experiment, Frame
 from ..phrases import listed, told

@@ -5,8 +5,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import knob
 from ...layers import MaxPool
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...registry import DATASETS, EXPERIMENTS
 from ..base import Experiment, Frame, Measure
 from ..phrases import told
 

@@ -6,7 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...data import PLANE
-from ...registry import ACTIVATIONS, EXPERIMENTS, knob
+from ...knobs import knob
+from ...registry import ACTIVATIONS, EXPERIMENTS
 from ...training import accuracy
 from ..base import Experiment
 from ..pace import every

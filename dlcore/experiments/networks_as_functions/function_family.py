@@ -6,7 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...data import CURVES
-from ...registry import EXPERIMENTS, knob
+from ...knobs import knob
+from ...registry import EXPERIMENTS
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount
 

@@ -7,7 +7,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...data import Data, one_hot, standardize
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...knobs import knob
+from ...registry import DATASETS, EXPERIMENTS
 from ..base import Experiment, Frame, Measure
 from ..pace import every
 from ..phrases import GUESSING, percent

@@ -8,9 +8,10 @@ from typing import ClassVar
 import numpy as np
 
 from ...data import CURVES
+from ...knobs import Part, knob, points
 from ...network import mlp
 from ...optimizers import OPTIMIZERS
-from ...registry import EXPERIMENTS, Part, knob, points
+from ...registry import EXPERIMENTS
 from ...seeding import generator
 from ...training import Objective, descend
 from ..base import Experiment, Frame, Measure

@@ -8,9 +8,10 @@ import numpy as np
 
 from ...activations import softmax
 from ...data import one_hot
+from ...knobs import knob
 from ...network import mlp
 from ...optimizers import OPTIMIZERS
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...registry import DATASETS, EXPERIMENTS
 from ...seeding import generator
 from ...training import Objective, accuracy, descend
 from ..base import Experiment, Frame

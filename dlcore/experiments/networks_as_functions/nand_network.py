@@ -5,7 +5,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...registry import EXPERIMENTS, numbers
+from ...knobs import numbers
+from ...registry import EXPERIMENTS
 from ._by_numbers import ByNumbers, ByNumbersFrame, names_of
 
 SIZES = (2, 3, 2, 1)

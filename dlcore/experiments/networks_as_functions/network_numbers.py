@@ -5,7 +5,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...registry import EXPERIMENTS, knob, numbers
+from ...knobs import knob, numbers
+from ...registry import EXPERIMENTS
 from ._by_numbers import BENDS, ByNumbers, ByNumbersFrame, names_of
 
 SIZES = (2, 2, 2, 2)

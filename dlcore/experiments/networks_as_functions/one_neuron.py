@@ -7,7 +7,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...activations import sigmoid
-from ...registry import EXPERIMENTS, knob
+from ...knobs import knob
+from ...registry import EXPERIMENTS
 from ..base import Experiment, Frame
 from ..phrases import amount
 

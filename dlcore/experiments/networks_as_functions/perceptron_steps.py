@@ -7,7 +7,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...registry import EXPERIMENTS, Part, knob, points
+from ...knobs import Part, knob, points
+from ...registry import EXPERIMENTS
 from ...seeding import generator
 from ..base import Experiment, Frame
 

@@ -5,7 +5,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...registry import EXPERIMENTS, knob
+from ...knobs import knob
+from ...registry import EXPERIMENTS
 from ..base import Experiment, Frame, Measure
 from ..pace import every
 from ..phrases import GUESSING, percent

@@ -6,7 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...data import PLANE
-from ...registry import ACTIVATIONS, EXPERIMENTS, knob
+from ...knobs import knob
+from ...registry import ACTIVATIONS, EXPERIMENTS
 from ..base import Experiment, Frame, Measure
 from ..phrases import GUESSING, percent
 from ..training import Training

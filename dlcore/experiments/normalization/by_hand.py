@@ -5,8 +5,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import knob
 from ...layers import BatchNorm
-from ...registry import EXPERIMENTS, knob
+from ...registry import EXPERIMENTS
 from ...seeding import generator
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount

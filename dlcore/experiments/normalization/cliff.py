@@ -8,8 +8,9 @@ import numpy as np
 
 from ...constraints import clip_by_norm, clip_by_value
 from ...diagnosis import descent
+from ...knobs import knob
 from ...optimizers import OPTIMIZERS
-from ...registry import EXPERIMENTS, knob
+from ...registry import EXPERIMENTS
 from ...training import descend
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount, compared

@@ -5,8 +5,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import knob
 from ...layers.weight_normalization import directed
-from ...registry import EXPERIMENTS, knob
+from ...registry import EXPERIMENTS
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount
 

@@ -5,7 +5,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...registry import ACTIVATIONS, EXPERIMENTS, knob
+from ...knobs import knob
+from ...registry import ACTIVATIONS, EXPERIMENTS
 from ...training import accuracy
 from ...words import in_words
 from ..against import AgainstFrame

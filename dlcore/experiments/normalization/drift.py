@@ -6,7 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...diagnosis import divergence, gradient_flow
-from ...registry import ACTIVATIONS, EXPERIMENTS, INITIALIZERS, knob
+from ...knobs import knob
+from ...registry import ACTIVATIONS, EXPERIMENTS, INITIALIZERS
 from ...seeding import generator
 from ...statistics import bends, gradient_sizes, histograms, moments
 from ...training import accuracy

@@ -6,10 +6,11 @@ from typing import ClassVar
 import numpy as np
 
 from ...activations import softmax
+from ...knobs import knob
 from ...layers import Activation, BatchNorm, BatchRenorm, Dense, LayerNorm
 from ...network import Net
 from ...optimizers import OPTIMIZERS
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...registry import DATASETS, EXPERIMENTS
 from ...seeding import generator
 from ...training import Objective, accuracy, descend, updates_of
 from ..base import Experiment, Frame, Measure

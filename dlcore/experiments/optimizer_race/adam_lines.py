@@ -5,8 +5,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import knob
 from ...optimizers import Adagrad, Adam, RMSProp
-from ...registry import EXPERIMENTS, Registry, knob
+from ...registry import EXPERIMENTS, Registry
 from ...seeding import generator
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount

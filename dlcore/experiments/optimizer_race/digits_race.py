@@ -7,9 +7,10 @@ from typing import ClassVar
 import numpy as np
 
 from ...formula import finite_difference, moment
+from ...knobs import knob
 from ...network import mlp
 from ...optimizers import OPTIMIZERS, Together
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...registry import DATASETS, EXPERIMENTS
 from ...training import Objective, accuracy, descend
 from ..base import Experiment
 from ..curves import Curves

@@ -6,8 +6,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import knob
 from ...optimizers import OPTIMIZERS
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...registry import DATASETS, EXPERIMENTS
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount, spoken, told
 from ..rates import check_first_order, racing, rules_of

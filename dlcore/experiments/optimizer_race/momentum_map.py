@@ -6,8 +6,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import knob
 from ...optimizers import Momentum, Nesterov
-from ...registry import EXPERIMENTS, knob
+from ...registry import EXPERIMENTS
 from ...training import descend
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount

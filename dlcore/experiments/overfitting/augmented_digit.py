@@ -7,7 +7,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...data import Augmentation
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...knobs import knob
+from ...registry import DATASETS, EXPERIMENTS
 from ...seeding import generator
 from ..base import Experiment, Frame, Measure
 from ..training import Training

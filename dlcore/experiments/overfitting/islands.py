@@ -6,7 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...data import PLANE, Data, one_hot
-from ...registry import EXPERIMENTS, Part, knob, points
+from ...knobs import Part, knob, points
+from ...registry import EXPERIMENTS
 from ...seeding import generator
 from ...training import accuracy
 from ..base import Experiment

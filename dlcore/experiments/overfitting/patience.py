@@ -6,7 +6,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...registry import EXPERIMENTS, knob
+from ...knobs import knob
+from ...registry import EXPERIMENTS
 from ...validation import EarlyStopping
 from ..base import Experiment, Frame, Measure
 from ..training import Training

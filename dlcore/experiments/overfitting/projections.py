@@ -7,7 +7,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...constraints import CONSTRAINTS
-from ...registry import EXPERIMENTS, Part, knob, points
+from ...knobs import Part, knob, points
+from ...registry import EXPERIMENTS
 from ..base import Experiment, Frame, Measure
 from ..phrases import told
 from ..remedy_knobs import LIMITS

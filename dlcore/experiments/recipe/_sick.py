@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ...knobs import knob
 from ...layers import Softmax
-from ...registry import knob
 from ...training import Batches, updates_of
 from ..stack import Stack
 from ..training import Training

@@ -8,8 +8,9 @@ import numpy as np
 from ...activations import softmax
 from ...data import Data, with_label_noise
 from ...diagnosis import divergence
+from ...knobs import knob
 from ...optimizers import OPTIMIZERS
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...registry import DATASETS, EXPERIMENTS
 from ...seeding import generator
 from ...training import accuracy
 from ..base import Frame, Measure

@@ -6,7 +6,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...diagnosis import divergence
-from ...registry import EXPERIMENTS, knob
+from ...knobs import knob
+from ...registry import EXPERIMENTS
 from ..base import Experiment, Frame, Measure
 from ..judging import judging
 from ..phrases import amount, percent, told

@@ -6,8 +6,9 @@ from typing import ClassVar
 import numpy as np
 
 from ...data import Data, with_label_noise
+from ...knobs import knob
 from ...neighbours import nearest
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...registry import DATASETS, EXPERIMENTS
 from ...training import accuracy
 from ...trees import grow
 from ..base import Experiment, Frame, Measure

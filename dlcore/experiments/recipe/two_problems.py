@@ -7,7 +7,8 @@ from typing import ClassVar
 import numpy as np
 
 from ...data import Data, with_label_noise
-from ...registry import DATASETS, EXPERIMENTS, LOSSES, knob
+from ...knobs import knob
+from ...registry import DATASETS, EXPERIMENTS, LOSSES
 from ...training import accuracy, updates_of
 from ...validation import EarlyStopping
 from ..base import Experiment, Frame, Measure

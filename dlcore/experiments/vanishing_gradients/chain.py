@@ -6,9 +6,10 @@ from typing import ClassVar
 import numpy as np
 
 from ...diagnosis import gradient_flow
+from ...knobs import knob
 from ...layers import Activation, Dense
 from ...network import Net
-from ...registry import ACTIVATIONS, EXPERIMENTS, knob
+from ...registry import ACTIVATIONS, EXPERIMENTS
 from ...seeding import generator
 from ...statistics import delta_sizes, moments, ratio
 from ..base import Experiment, Frame, Measure

@@ -5,7 +5,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...registry import EXPERIMENTS, knob
+from ...knobs import knob
+from ...registry import EXPERIMENTS
 from ...statistics import gradient_sizes
 from ...training import Objective
 from ..base import Experiment, Frame, Measure

@@ -6,8 +6,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import knob
 from ...optimizers import OPTIMIZERS
-from ...registry import ACTIVATIONS, EXPERIMENTS, INITIALIZERS, knob
+from ...registry import ACTIVATIONS, EXPERIMENTS, INITIALIZERS
 from ..base import Experiment, Frame, Measure
 from ..phrases import percent, spoken, told
 from ..training import Training

@@ -5,8 +5,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import knob
 from ...network import mlp
-from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, LOSSES, knob
+from ...registry import ACTIVATIONS, DATASETS, EXPERIMENTS, LOSSES
 from ...statistics import nudged, ripple, rms
 from ..base import Experiment, Frame, Measure
 from ..phrases import amount, compared, listed

@@ -6,10 +6,11 @@ from typing import ClassVar
 
 import numpy as np
 
+from ...knobs import knob
 from ...network import mlp
 from ...optimizers import Momentum
 from ...pretraining import autoencoder, pretraining, rbm, shuffled
-from ...registry import DATASETS, EXPERIMENTS, knob
+from ...registry import DATASETS, EXPERIMENTS
 from ...training import Objective, descend, updates_of
 from ..base import Experiment, Frame, Measure
 from ..pace import every
