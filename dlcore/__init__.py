@@ -1,7 +1,8 @@
 """dlcore: networks, losses and optimizers as pure functions of one flat vector, in NumPy.
 
-Read in this order: registry, knobs, activations, losses, layers, network, optimizers, updates, training;
-then statistics, validation, ensembles, pretraining, inputs: what is done with a trained network.
+Read in this order: registry, knobs, activations, losses, layers, network, optimizers, updates,
+training; then statistics, validation, ensembles, pretraining, inputs: what is done with a trained
+network.
 replay/ only makes `descend` quicker, and can be left out.
 
 Source 1 ... 4: the four lectures on which the course is built; lecture 01, 02, ...: its notebooks.

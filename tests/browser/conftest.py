@@ -26,6 +26,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 from tests.browser.chromium import ADVICE, launch_options
+from tests.browser.console import complaints
 from tests.browser.panel_page import PanelPage
 from tests.servers import free_port, served
 from tests.widgets.panels import PANELS
@@ -47,8 +48,6 @@ CONNECTED = """() => window.jupyterapp?.shell?.currentWidget?.sessionContext
 RUN_ALL_CELLS = "async () => { await jupyterapp.commands.execute('notebook:run-all-cells') }"
 OUTPUTS = """() => jupyterapp.shell.currentWidget.context.model.toJSON().cells
     .flatMap(cell => cell.outputs ?? [])"""
-# ipywidgets complains of a message that was under way to a view now closed; it has no effect
-TOO_LATE = "reading 'processLuminoMessage'"
 SHUT_DOWN = (
     "async () => { await window.jupyterapp?.shell?.currentWidget?.sessionContext?.shutdown() }"
 )
@@ -109,9 +108,7 @@ def browser_context_args(browser_context_args):
 @pytest.fixture
 def page(page):
     """Playwright's page, with the errors of its console and scripts in the list `page.errors`."""
-    page.errors = []
-    page.on("pageerror", lambda error: TOO_LATE in str(error) or page.errors.append(str(error)))
-    page.on("console", lambda message: message.type == "error" and page.errors.append(message.text))
+    page.errors = complaints(page)
     return page
 
 

@@ -6,6 +6,8 @@ import time
 import nbformat
 import numpy as np
 
+from tests.browser.console import complaints
+
 CONNECTED = """() => window.jupyterapp?.shell?.currentWidget?.sessionContext
     ?.session?.kernel?.connectionStatus === 'connected'"""
 RUN_ALL = "async () => { await jupyterapp.commands.execute('notebook:run-all-cells') }"
@@ -101,9 +103,7 @@ class FigurePage:
     """Plays a reader: runs code in the kernel, reads paths back, moves the mouse."""
 
     def __init__(self, lab, page):
-        self.lab, self.page, self.errors = lab, page, []
-        page.on("pageerror", lambda error: self.errors.append(error.stack or str(error)))
-        page.on("console", lambda m: m.type == "error" and self.errors.append(m.text))
+        self.lab, self.page, self.errors = lab, page, complaints(page)
 
     def open(self, figure_code, *cells):
         """Open a new notebook of these cells, run figure_code in its kernel, then the cells."""

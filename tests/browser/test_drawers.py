@@ -168,26 +168,25 @@ def test_a_grid_by_two_processes(shared):
         "import psutil\n"
         "from dlcore.experiments import sweep\n"
         "from widgets import workers\n"
-        "from widgets.panel import workers as who\n"
+        "from widgets.panel import processes, workers as who\n"
         "from widgets.panel.drawers import Grid\n"
         "workers(2)\n"
         "who.LONG = who.LISTEN = 0  # any grid is worth it\n"
-        "grid = digits.drawers[Grid]\n"
-        "def working():\n"
-        "    try:\n"
-        "        made = psutil.Process().children(recursive=True)\n"
-        "        makers = [' '.join(psutil.Process(p.ppid()).cmdline()) for p in made]\n"
-        "    except psutil.Error:  # one has just ended\n"
-        "        return None\n"
-        "    return sum('forkserver' in maker for maker in makers)"
+        "grid, pids = digits.drawers[Grid], set()\n"
+        "class Watched(processes.Processes):\n"
+        "    def submit(self, *call):\n"
+        "        future = super().submit(*call)\n"
+        "        pids.update(self._processes)\n"
+        "        return future\n"
+        "processes.Processes, usual = Watched, processes.Processes"
     )
     panel.get_by_role("textbox", name=texts.VALUES).nth(0).fill("5, 6, 7")
     panel.get_by_role("textbox", name=texts.VALUES).nth(1).fill("0.01, 0.1")
     shared.page.keyboard.press("Tab")
     press(panel, texts.RUN_GRID)
-    shared.wait_until(lambda: shared.ask("working()") == "2")
     panel.get_by_text("18 of 18 runs over hidden units and learning rate.").wait_for()
-    shared.wait_until(lambda: shared.ask("working()") == "0")
+    assert shared.ask("len(pids)") == "2"
+    shared.wait_until(lambda: shared.ask("any(map(psutil.pid_exists, pids))") == "False")
     asked = "digits.experiment, 'hidden', (5, 6, 7), 'lr', (0.01, 0.1), (0, 1, 2)"
     shared.run(f"*_, alone = sweep({asked})")
     shared.run(
@@ -196,4 +195,4 @@ def test_a_grid_by_two_processes(shared):
         "    for who_has, them in scores.items():\n"
         "        assert np.array_equal(grid.frame.grid[measure][who_has], them, equal_nan=True)"
     )
-    shared.run("workers()")
+    shared.run("processes.Processes = usual\nworkers()")

@@ -6,6 +6,8 @@ from functools import wraps
 import ipywidgets as w
 from ipywidgets.widgets import widget
 
+from .wire import lose_nothing
+
 SHOWN = {}  # cell id -> (id of the execution, [weak references to its panels])
 INSIDE = {}  # cell id, or id of an Output -> [weak references to the panels directly in it]
 EMPTY = set()  # of these, those that were cleared and have shown no panel since
@@ -38,6 +40,7 @@ def in_notebook():
 
 def opened(panel):
     """Remember where a panel stands; close those that stood there before."""
+    lose_nothing()
     cell, execution = running_cell()
     output = catching()
     where = output or cell
