@@ -122,7 +122,7 @@ def test_runs_by_keyboard(shared):
         shared.wait_until(lambda box=box: box.is_checked())
         focused = "document.activeElement.dataset.key"
         assert page.evaluate(focused) == f"{pin.lower()} {number}"
-    panel.get_by_text("A is run 1, B is run 2: learning rates: usual → same").wait_for()
+    panel.get_by_text("A is run 1, B is run 2: learning rates: usual → same").first.wait_for()
     ends = panel.locator(".textpoint")
     shared.wait_until(lambda: sorted(ends.all_text_contents()) == sorted("AABBAABB"))
 
@@ -144,6 +144,12 @@ def test_runs_are_sorted_saved_and_removed(shared):
     shared.wait_until(lambda: numbers() == ["2"])
 
 
+def computed(panel, n):
+    """Wait until a grid of so many runs is there; a voice says the same a little later."""
+    words = f"{n} of {n} runs over hidden units and learning rate."
+    panel.locator(".live-status", has_text=words).wait_for()
+
+
 def test_a_grid_and_a_click_on_its_cell(shared):
     page, panel = shared.page, shared.digits
     press(panel, texts.GRID)
@@ -152,7 +158,7 @@ def test_a_grid_and_a_click_on_its_cell(shared):
     values.nth(1).fill("0.01, 0.1234")
     page.keyboard.press("Tab")
     press(panel, texts.RUN_GRID)
-    panel.get_by_text("12 of 12 runs over hidden units and learning rate.").wait_for()
+    computed(panel, 12)
     heat = panel.locator(".js-plotly-plot").nth(1)
     shared.wait_until(lambda: heat.locator(".heatmap-label").count() == 4)
     heat.scroll_into_view_if_needed()
@@ -184,7 +190,7 @@ def test_a_grid_by_two_processes(shared):
     panel.get_by_role("textbox", name=texts.VALUES).nth(1).fill("0.01, 0.1")
     shared.page.keyboard.press("Tab")
     press(panel, texts.RUN_GRID)
-    panel.get_by_text("18 of 18 runs over hidden units and learning rate.").wait_for()
+    computed(panel, 18)
     assert shared.ask("len(pids)") == "2"
     shared.wait_until(lambda: shared.ask("any(map(psutil.pid_exists, pids))") == "False")
     asked = "digits.experiment, 'hidden', (5, 6, 7), 'lr', (0.01, 0.1), (0, 1, 2)"

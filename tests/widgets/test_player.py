@@ -146,7 +146,7 @@ def test_scrubbing_pauses_and_shows_what_is_known():
         shown = Shown(range(400))
         shown.player.play()
         await asyncio.sleep(0.4)
-        known = len(shown.player.seen)
+        known = len(shown.player.reel.seen)
         shown.player.slider.value = 3
         assert not shown.player.running
         assert shown.drawn[-1] == 3 and shown.player.slider.max == known - 1
@@ -165,7 +165,7 @@ def test_the_slider_ends_where_the_run_ends_as_soon_as_a_frame_tells():
         assert (player.slider.value, player.slider.max) == (5, 40)
         assert "50 of 400" in player.clock.value
         player.slider.value = 30  # nobody has computed that
-        assert player.position == player.slider.value == 5 and len(player.seen) == 6
+        assert player.position == player.slider.value == 5 and len(player.reel.seen) == 6
         player.stop()
         assert player.slider.max == 5  # no more will come
         player.reset()

@@ -303,7 +303,7 @@ def test_drawn_answers_on_a_panel():
     async def scenario():
         panel = race()
         falls = curve_of_loss(panel)
-        true = panel.player.seen[-1].losses[0][[0, 5, 10, 15, 20]]
+        true = panel.player.reel.seen[-1].losses[0][[0, 5, 10, 15, 20]]
         for field, value in zip(falls.kind.inputs, true, strict=True):
             field.value = str(value)
         press(falls.commit_button)

@@ -77,7 +77,7 @@ def test_the_same_experiment_is_the_same_run_and_grows(panel):
     panel.player.stop()
     [run] = panel.recorder.runs
     assert run.number == 1 and run.frame.t == panel.frame.total > before
-    panel.player.load(panel.player.make)
+    panel.player.load(panel.player.reel.make)
     panel.player.step(1)
     panel.player.stop()  # a shorter one takes nothing away
     assert [again.frame.t for again in panel.recorder.runs] == [run.frame.t]

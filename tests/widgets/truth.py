@@ -22,7 +22,7 @@ def check(panel):
     frame, said = run_code(panel.code)
     assert_same_frame(panel.frame, frame)
     assert said == frame.summary
-    assert panel.frame is panel.player.seen[panel.player.position]
+    assert panel.frame is panel.player.reel.seen[panel.player.position]
     assert_same_figure(panel.view.figure, twin(panel, frame).figure)
     check_status(panel)
 

@@ -78,14 +78,14 @@ class Recorder:
     def take(self):
         """Keep the present run, if it has advanced, and return it."""
         player, experiment = self.panel.player, self.panel.experiment
-        if len(player.seen) < 2:
+        if len(player.reel.seen) < 2:
             return None
-        frame, known = player.seen[-1], self.find(experiment)
+        frame, known = player.reel.seen[-1], self.find(experiment)
         if known and (known.frame.t > frame.t or frame is self.newest):
             return known
         self.count += known is None
         number = known.number if known else self.count
-        run = Run(number, experiment, frame.kept(), frame.scores, player.seconds)
+        run = Run(number, experiment, frame.kept(), frame.scores, player.reel.seconds)
         self.newest, self.runs = frame, [run if r is known else r for r in self.runs]
         if not known:
             self.runs = [*self.runs, run][-LIMIT:]

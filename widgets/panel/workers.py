@@ -13,7 +13,7 @@ from time import perf_counter
 from dlcore.experiments import sweep
 
 from .. import texts
-from .player import in_chunks
+from .reel import in_chunks
 
 LONG = 2.0  # seconds; what takes less is not worth starting processes
 LISTEN = 0.2  # seconds after which the time of a sweep can be told
