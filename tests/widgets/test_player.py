@@ -275,7 +275,7 @@ def test_a_page_says_how_long_it_computes(monkeypatch, here, seconds, said):
     monkeypatch.setattr(player, "IN_PAGE", here)
     slow = player.Player(lambda frame: None, lambda *_: None, lambda frame: (frame, 101))
     slow.load(lambda: iter(range(1, 102)))
-    slow.seconds = seconds
+    slow.reel.seconds = seconds
     slow._move_slider()
     assert said in slow.clock.value and ("more" in slow.clock.value) == (here and seconds == 1)
     assert (player.in_minutes(18), player.in_minutes(95)) == ("20 s", "2 min")

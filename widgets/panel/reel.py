@@ -20,7 +20,7 @@ async def in_chunks(source):
 
 
 class Reel:
-    """Frames of `make() -> iterator`, which also yields None in the midst of work.
+    """Frames of `make()`, which also yields None in the midst of work.
 
     time(frame) -> (t, total): a frame's own time, and that of the last one, 0 if nobody knows.
     seen: the frames so far; ended: there will be no more; seconds: of computing them.
@@ -28,7 +28,7 @@ class Reel:
 
     def __init__(self, make, time=lambda frame: (0, 0)):
         began = perf_counter()
-        self.make, self.time, self.source = make, time, make()
+        self.make, self.time, self.source = make, time, iter(make())
         self.seen, self.ended = [], False
         self.seconds = perf_counter() - began
 
