@@ -259,6 +259,14 @@ def test_experiments_that_fail_have_a_panel_that_says_so(registered, kind):
     panel.close()
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_who_shows_nothing_hears_what_is_needed(registered, at_once):
+    registered(EXPERIMENTS, "mine", type("Nothing", (Empty,), dict(instant=at_once)))
+    panel = experiment("mine")
+    assert panel.status == f"{texts.ERROR}: {texts.NO_FRAMES}"
+    panel.close()
+
+
 def test_landscapes_too(registered):
     registered(LANDSCAPES, "mine", unpacked)
     panel = PANELS["momentum_hill"](landscape="mine")
